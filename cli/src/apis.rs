@@ -1,12 +1,14 @@
 //! The APIs of a folder of specs.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use twinspec_generator::diagnostics::nearest;
 use twinspec_generator::source::{Entry, descriptions};
 
-use crate::shown;
+use crate::configuration::{FILE, PackageName};
+use crate::print::shown;
 
 /// An API that is described.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,15 +32,22 @@ impl Described {
 /// # Errors
 /// There is none, or one that is named is not there.
 pub fn select(specs: &Path, named: &[String]) -> Result<Vec<Described>> {
+    select_among(specs, Vec::new(), named)
+}
+
+/// [`select`], where some APIs are known already, wherever their descriptions are.
+pub(crate) fn select_among(specs: &Path, known: Vec<Described>, named: &[String]) -> Result<Vec<Described>> {
     let entry = Entry::of(specs);
-    let (paths, names): (Vec<_>, Vec<_>) = named.iter().partition(|name| Entry::is_path(specs, name));
+    let is_known = |name: &&String| known.iter().any(|api| api.name == **name);
+    let (paths, names): (Vec<_>, Vec<_>) =
+        named.iter().partition(|name| !is_known(name) && Entry::is_path(specs, name));
     let mut selected: Vec<_> = paths.into_iter().map(|path| Described::at(path.into())).collect();
     if entry.path().is_file() {
         selected.push(Described { name: entry.id(), path: specs.to_owned() });
     } else if selected.is_empty() || !names.is_empty() {
-        selected.extend(in_folder(specs, &names)?);
+        selected.extend(by_name(specs, known, &names)?);
     }
-    if let Some(Described { name: api, .. }) = selected.iter().find(|api| !names_a_crate(&api.name)) {
+    if let Some(Described { name: api, .. }) = selected.iter().find(|api| !PackageName::is(&api.name)) {
         bail!(
             "the folder `{api}` in `{}` is not a valid crate name; use lower-case letters, digits and `-`, and begin with a letter",
             shown(specs)
@@ -47,18 +56,31 @@ pub fn select(specs: &Path, named: &[String]) -> Result<Vec<Described>> {
     Ok(selected)
 }
 
-/// The APIs of a folder of specs: all, or those that are named.
-fn in_folder(specs: &Path, named: &[&String]) -> Result<Vec<Described>> {
-    let known = descriptions(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
-    if known.is_empty() {
+/// The APIs of a folder of specs and those that are known: all, or those that are named.
+fn by_name(specs: &Path, known: Vec<Described>, named: &[&String]) -> Result<Vec<Described>> {
+    if known.is_empty() && !specs.exists() {
+        bail!(
+            "there is no folder `{}`: a description is a folder in it with a file `openapi.yaml` or `openapi.json`; for \
+             documents elsewhere, name them in `{FILE}`",
+            shown(specs)
+        );
+    }
+    let in_folder = if known.is_empty() || specs.is_dir() {
+        descriptions(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?
+    } else {
+        BTreeMap::new()
+    };
+    let mut all: BTreeMap<_, _> = in_folder;
+    all.extend(known.into_iter().map(|api| (api.name, api.path)));
+    if all.is_empty() {
         bail!(
             "there is no spec in `{}`: a spec is a folder with a file `openapi.yaml` or `openapi.json`",
             shown(specs)
         );
     }
     for name in named {
-        if !known.contains_key(*name) {
-            let list = known.keys().map(String::as_str);
+        if !all.contains_key(*name) {
+            let list = all.keys().map(String::as_str);
             let hint = match nearest(name, list.clone()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("there are: {}", list.collect::<Vec<_>>().join(", ")),
@@ -66,13 +88,6 @@ fn in_folder(specs: &Path, named: &[&String]) -> Result<Vec<Described>> {
             bail!("there is no API `{name}` in `{}`; {hint}", shown(specs));
         }
     }
-    let described = known.into_iter().map(|(name, path)| Described { name, path });
+    let described = all.into_iter().map(|(name, path)| Described { name, path });
     Ok(described.filter(|api| named.is_empty() || named.contains(&&api.name)).collect())
-}
-
-/// Whether a name is a conventional crate name.
-fn names_a_crate(api: &str) -> bool {
-    let mut parts = api.split('-');
-    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    api.starts_with(|c: char| c.is_ascii_lowercase()) && parts.all(part)
 }

@@ -5,18 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
 use twinspec_generator::diagnostics::Code;
 use twinspec_generator::generate::{GenerateError, Generated, regenerate};
 use twinspec_generator::output::{self, ChangeKind, Comparison, Lock, MANIFEST, ManifestError, OutputTree, Printed};
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Scope, Settings};
 use twinspec_generator::source::Entry;
 
 use crate::apis::Described;
-use crate::{Repository, apis, print, report, shown};
+use crate::{Repository, print, report, shown};
 
 /// Writes client, mock, documentation and tests of every API, or of the named ones.
 #[derive(clap::Args)]
@@ -35,6 +35,9 @@ pub struct Arguments {
     /// Write only the client: no mock, no documentation, no tests. Those of an earlier run are removed.
     #[arg(long)]
     client_only: bool,
+    /// Generate with this version of the program though `twinspec.yaml` names another one, and write this one there.
+    #[arg(long, conflicts_with = "check")]
+    upgrade: bool,
     /// Print what was done, or what is wrong, as JSON on standard output.
     #[arg(long)]
     json: bool,
@@ -66,20 +69,27 @@ const A_MOMENT: Duration = Duration::from_millis(400);
 
 pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
     let start = Instant::now();
+    if !arguments.upgrade {
+        repository.check_version()?;
+    }
     let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
     let out = arguments.out.clone().unwrap_or_else(|| repository.generated());
-    let selected = apis::select(&specs, &arguments.apis)?;
-    let runtime = runtime(repository, &out)?;
-    let scope = if arguments.client_only { Scope::Client } else { Scope::All };
+    let selected = repository.select(arguments.spec.as_deref(), &arguments.apis)?;
+    let settings = |api: &Described| -> Result<Settings> {
+        let settings = repository.settings(&api.name, &out.join(&api.name))?;
+        Ok(if arguments.client_only { settings.with_scope(Scope::Client) } else { settings })
+    };
+    let selected: Vec<_> =
+        selected.into_iter().map(|api| settings(&api).map(|settings| (api, settings))).collect::<Result<_>>()?;
 
     let bar = ProgressBar::with_draw_target(Some(selected.len() as u64), ProgressDrawTarget::hidden())
         .with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} APIs").unwrap_or(ProgressStyle::default_bar()));
     let generated: Vec<_> = selected
         .par_iter()
-        .map(|api| {
+        .map(|(api, settings)| {
             // A check trusts nothing that is there.
             let printed = if arguments.check { Printed::default() } else { Printed::read(&out.join(&api.name)) };
-            let generated = regenerate(&api.path, &runtime, scope, &printed);
+            let generated = regenerate(&api.path, settings, &printed);
             bar.inc(1);
             if start.elapsed() > A_MOMENT && bar.is_hidden() {
                 bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -112,20 +122,9 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         output::write(&outcome.folder, &outcome.tree, &outcome.comparison, &lock)?;
     }
     drop(lock);
+    repository.upgrade()?;
     written(&outcomes, start.elapsed(), arguments.json);
     Ok(ExitCode::SUCCESS)
-}
-
-/// The path from a generated crate below `out` to the runtime crates.
-///
-/// # Errors
-/// The current folder is needed, and cannot be had.
-pub fn runtime(repository: &Repository, out: &Path) -> Result<String> {
-    let out = std::path::absolute(out).with_context(|| format!("cannot find the path of `{}`", out.display()))?;
-    let runtime = std::path::absolute(repository.runtime().join("runtime"))
-        .context("cannot find the path of the runtime crates")?;
-    let path = pathdiff::diff_paths(&runtime, out.join("api/crate")).unwrap_or(runtime);
-    Ok(path.to_string_lossy().replace('\\', "/"))
 }
 
 /// What was generated, if all of it was; every fault of the run is shown.
@@ -196,13 +195,13 @@ fn outcome(generated: Generated, out: &Path, json: bool) -> Outcome {
 }
 
 /// The APIs that were generated once and have no spec any more.
-fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
+fn removed(out: &Path, selected: &[(Described, Settings)]) -> Vec<Outcome> {
     let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
     let mut removed: Vec<_> = entries
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
         // A manifest of another program says nothing of ours.
-        .filter(|(api, folder)| !selected.iter().any(|known| known.name == *api) && output::is_ours(folder))
+        .filter(|(api, folder)| !selected.iter().any(|(known, _)| known.name == *api) && output::is_ours(folder))
         .map(|(api, folder)| {
             let comparison = output::compare(&folder, &OutputTree::default());
             let (warnings, faults, found_pages) = (BTreeMap::new(), Vec::new(), BTreeMap::new());

@@ -1,5 +1,5 @@
 //! The commands of Twinspec as a library: the program `twinspec` has them, and so has the `cargo xtask` of a repository,
-//! with that repository's folders.
+//! with that repository's `twinspec.yaml`.
 //!
 //! ```
 //! use clap::Parser;
@@ -11,7 +11,7 @@
 //!     commands: Commands,
 //! }
 //!
-//! let repository = Repository::new("cargo xtask", "..".into());
+//! let repository = Repository::open("cargo xtask", "..".as_ref())?;
 //! let arguments = Arguments::parse_from(["xtask", "explain", "S014"]);
 //! arguments.commands.run(&repository)?;
 //! # Ok::<(), anyhow::Error>(())
@@ -21,6 +21,7 @@ mod alibaba;
 mod apis;
 pub mod codegen;
 mod completions;
+pub mod configuration;
 mod explain;
 mod import;
 mod infer;
@@ -38,7 +39,8 @@ use anyhow::Result;
 
 pub use apis::{Described, select};
 pub use completions::completions;
-pub use repository::{Repository, shown};
+pub use print::shown;
+pub use repository::Repository;
 
 /// The commands that every repository has.
 #[derive(clap::Subcommand)]

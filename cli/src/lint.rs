@@ -26,11 +26,10 @@ pub struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
-    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
     let mut all = Vec::new();
     let mut failed = false;
     let faults = if arguments.strict { Faults::Refused } else { Faults::Repaired };
-    for apis::Described { name: api, path } in apis::select(&specs, &arguments.apis)? {
+    for apis::Described { name: api, path } in repository.select(arguments.spec.as_deref(), &arguments.apis)? {
         let (files, diagnostics) = match check(&path, faults) {
             Ok((source, _, diagnostics)) => (source.files().clone(), diagnostics),
             Err(GenerateError::Spec(files, diagnostics)) => (files, diagnostics),

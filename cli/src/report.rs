@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 
 use twinspec_generator::diagnostics::{Diagnostic, Diagnostics, Files};
 
+use crate::configuration::Misconfigured;
 use crate::{Repository, print};
 
 /// Prints faults to standard error, and how to learn more about them.
@@ -78,6 +79,9 @@ pub fn json(diagnostics: &Diagnostics, files: &Files) -> Vec<serde_json::Value> 
 
 /// Prints an error and its causes to standard error.
 pub fn error(error: &anyhow::Error) {
+    if let Some(Misconfigured(files, diagnostics)) = error.downcast_ref() {
+        return print::note(diagnostics.render(files, colored()).trim_end());
+    }
     let (red, reset) = if colored() { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
     print::note(format_args!("{red}error{reset}: {error}"));
     for cause in error.chain().skip(1) {

@@ -15,8 +15,9 @@ use crate::lint::{lint, prepare};
 use crate::lower;
 use crate::model::Api;
 use crate::output::{OutputTree, Printed};
-use crate::plan::{Plan, Scope, plan};
+use crate::plan::{Plan, plan};
 use crate::repair::repair;
+use crate::settings::{Runtime, Scope, Settings};
 use crate::source::{Entry, Source};
 use crate::text;
 use crate::versions::rewrite;
@@ -77,9 +78,10 @@ pub enum State {
 /// # Errors
 /// All errors of the spec at once.
 pub fn check(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), GenerateError> {
-    let (source, api, mut diagnostics) = lowered(path, faults)?;
+    let (source, api, mut diagnostics) = lowered(path, None, faults)?;
     let facts = Facts::of(&api);
-    let (_, warnings) = plan(&facts, &source);
+    let settings = unnamed();
+    let (_, warnings) = plan(&facts, &source, &settings);
     diagnostics.extend(facts.warnings(&source));
     diagnostics.extend(warnings);
     Ok((source, api, diagnostics))
@@ -91,7 +93,7 @@ pub fn check(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), 
 /// # Errors
 /// All errors of the spec at once.
 pub fn serve(path: &Path, state: State) -> Result<(&'static Service, Files), GenerateError> {
-    let (source, mut api, _) = lowered(path, Faults::Repaired)?;
+    let (source, mut api, _) = lowered(path, None, Faults::Repaired)?;
     if state == State::Inferred {
         infer(&api, source.document()).apply(&mut api);
     }
@@ -105,12 +107,12 @@ pub fn serve(path: &Path, state: State) -> Result<(&'static Service, Files), Gen
 /// # Errors
 /// All errors of the spec at once.
 pub fn infer_state(path: &Path) -> Result<(String, Inferred), GenerateError> {
-    let (source, api, _) = lowered(path, Faults::Repaired)?;
+    let (source, api, _) = lowered(path, None, Faults::Repaired)?;
     let inferred = infer(&api, source.document());
     Ok((api.title, inferred))
 }
 
-fn lowered(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), GenerateError> {
+fn lowered(path: &Path, id: Option<&str>, faults: Faults) -> Result<(Source, Api, Diagnostics), GenerateError> {
     let (source, ()) = rayon::join(|| Source::read(path), prepare);
     let mut source = source.map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
     let rewritten = rewrite(&mut source);
@@ -126,7 +128,8 @@ fn lowered(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), Ge
     if diagnostics.has_errors() {
         return Err(GenerateError::Spec(source.into_files(), diagnostics));
     }
-    match lower::read(&source, &words, &Entry::of(path).id()) {
+    let id = id.map_or_else(|| Entry::of(path).id(), str::to_owned);
+    match lower::read(&source, &words, &id) {
         Ok((mut api, left_out)) => {
             pages(&mut api, &words);
             diagnostics.extend(left_out);
@@ -155,8 +158,8 @@ fn remembering(facts: &Facts<'_>, inferred: &Inferred) -> &'static Service {
 /// # Errors
 /// All errors of the spec at once.
 pub fn infer_pagination(path: &Path) -> Result<(Value, BTreeMap<String, String>), GenerateError> {
-    let (source, mut api, _) = lowered(path, Faults::Repaired)?;
-    let found = found_pages(&plan(&Facts::of(&api), &source).0);
+    let (source, mut api, _) = lowered(path, None, Faults::Repaired)?;
+    let found = found_pages(&plan(&Facts::of(&api), &source, &unnamed()).0);
     // What no client is made of is not said.
     for operation in &mut api.operations {
         operation.pagination.take_if(|_| !found.contains_key(&operation.id));
@@ -173,31 +176,35 @@ fn found_pages(plan: &Plan<'_>) -> BTreeMap<String, String> {
     found.collect()
 }
 
-/// Generates the files of the API at `folder`, which may be a file too. `runtime` is the path from a generated crate to the runtime crates.
+/// Settings for plans of which nothing is written.
+fn unnamed() -> Settings {
+    Settings::new(Runtime::Path(String::new()))
+}
+
+/// Generates the files of the API whose description is at `path`, a file or a folder.
 ///
 /// # Errors
 /// All errors of the spec at once; nothing is written here.
-pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated, GenerateError> {
-    regenerate(folder, runtime, scope, &Printed::default())
+pub fn generate(path: &Path, settings: &Settings) -> Result<Generated, GenerateError> {
+    regenerate(path, settings, &Printed::default())
 }
 
 /// [`generate`], where an earlier run has `printed` files already. What comes out is the same, in less time.
 ///
 /// # Errors
 /// Those of [`generate`].
-pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed) -> Result<Generated, GenerateError> {
-    let (source, api, mut diagnostics) = lowered(folder, Faults::Repaired)?;
-    let openapi = || if scope == Scope::All { text::json(source.document()) } else { String::new() };
+pub fn regenerate(path: &Path, settings: &Settings, printed: &Printed) -> Result<Generated, GenerateError> {
+    let (source, api, mut diagnostics) = lowered(path, settings.id.as_deref(), Faults::Repaired)?;
+    let openapi = || if settings.scope == Scope::All { text::json(source.document()) } else { String::new() };
     let facts = Facts::of(&api);
     diagnostics.extend(facts.warnings(&source));
-    let ((mut plan, warnings), openapi) = rayon::join(|| plan(&facts, &source), openapi);
+    let ((plan, warnings), openapi) = rayon::join(|| plan(&facts, &source, settings), openapi);
     diagnostics.extend(warnings);
-    plan.scope = scope;
     let inferred = infer(&api, source.document());
     // The document goes before the files come: of a large API both are large.
     let files = source.into_files();
     let service = plan.has_mock().then(|| remembering(&facts, &inferred));
-    let tree = emit(&plan, service, &openapi, runtime, printed)?;
+    let tree = emit(&plan, service, &openapi, printed)?;
     let mock = plan.has_mock().then(|| plan.mock_package.clone());
     let packages = std::iter::once(plan.package.clone()).chain(mock).collect();
     let of_operations = plan.operations.iter().map(|operation| operation.types.len()).sum::<usize>();

@@ -22,6 +22,7 @@ pub mod plan;
 mod pointer;
 mod positions;
 mod repair;
+pub mod settings;
 pub mod source;
 mod text;
 mod versions;

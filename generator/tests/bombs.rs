@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 use twinspec_generator::diagnostics::{Diagnostic, Diagnostics, Files};
 use twinspec_generator::generate::{GenerateError, generate};
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 
 const TOO_LARGE: &str = "S008";
 
@@ -27,7 +27,7 @@ fn outcome(files: &[(&str, String)]) -> Result<Vec<String>, Vec<String>> {
         };
         diagnostics.iter().map(place).collect::<Vec<_>>()
     };
-    match generate(&folder, "../runtime", Scope::All) {
+    match generate(&folder, &Settings::new(Runtime::Path("../../..".to_owned()))) {
         Ok(generated) => Ok(said(&generated.files, &generated.diagnostics)),
         Err(GenerateError::Spec(files, diagnostics)) => Err(said(&files, &diagnostics)),
         Err(error) => panic!("{error}"),

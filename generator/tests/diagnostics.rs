@@ -50,7 +50,9 @@ fn every_fault_is_shown_as_expected() {
 fn every_code_has_a_fixture_that_shows_it() {
     let shown: BTreeSet<_> =
         folders().iter().flat_map(|folder| examine(folder).1).map(|diagnostic| diagnostic.code()).collect();
-    let missing: Vec<_> = Code::ALL.iter().filter(|code| !shown.contains(code)).collect();
+    // Those of `twinspec.yaml` are shown in `cli/tests`.
+    let of_descriptions = Code::ALL.iter().filter(|code| !code.as_str().starts_with('C'));
+    let missing: Vec<_> = of_descriptions.filter(|code| !shown.contains(code)).collect();
     assert_eq!(missing, [&UNREACHABLE]);
 }
 

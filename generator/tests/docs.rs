@@ -7,12 +7,14 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use twinspec_generator::generate::generate;
 use twinspec_generator::output::OutputTree;
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 
 /// What is generated from the description.
 static TREE: LazyLock<OutputTree> = LazyLock::new(|| {
     let folder = Path::new("../spec/resource-directory");
-    generate(folder, "../../../runtime", Scope::All).unwrap_or_else(|error| panic!("{error}")).tree
+    generate(folder, &Settings::new(Runtime::Path("../../..".to_owned())))
+        .unwrap_or_else(|error| panic!("{error}"))
+        .tree
 });
 
 /// The description as one document.
@@ -317,7 +319,7 @@ fn the_pages_of_any_document_have_no_empty_section_and_no_dead_link() {
     folders.push("../spec/resource-directory".into());
     let mut faults = Vec::new();
     for folder in folders {
-        let Ok(generated) = generate(&folder, "../../../runtime", Scope::All) else { continue };
+        let Ok(generated) = generate(&folder, &Settings::new(Runtime::Path("../../..".to_owned()))) else { continue };
         let tree = generated.tree;
         for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".md")) {
             let lines = outside_of_code(text);

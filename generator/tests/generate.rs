@@ -14,10 +14,10 @@ use proptest::test_runner::TestRng;
 use serde_json::Value;
 use twinspec_generator::generate::{GenerateError, Generated, generate, regenerate};
 use twinspec_generator::output::{Lock, OutputTree, Printed, compare, write};
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 
 fn generated(folder: &Path) -> Generated {
-    match generate(folder, "../../../runtime", Scope::All) {
+    match generate(folder, &Settings::new(Runtime::Path("../../..".to_owned()))) {
         Ok(generated) => generated,
         Err(GenerateError::Spec(files, faults)) => panic!("{}", faults.render(&files, false)),
         Err(error) => panic!("{}: {error}", folder.display()),
@@ -134,7 +134,7 @@ fn what_was_printed_is_not_printed_again_unless_it_was_changed() {
     write(folder.path(), &tree, &compare(folder.path(), &tree), &lock).expect("it is written");
     let again = || {
         let printed = Printed::read(folder.path());
-        regenerate(spec, "../../../runtime", Scope::All, &printed).expect("it is generated").tree
+        regenerate(spec, &Settings::new(Runtime::Path("../../..".to_owned())), &printed).expect("it is generated").tree
     };
     assert_eq!(again(), tree);
     // A changed file, and one that is gone.

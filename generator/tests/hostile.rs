@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::{Value, json};
 use twinspec_generator::generate::{GenerateError, generate};
 use twinspec_generator::output::OutputTree;
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 
 /// What would run if a text were code.
 const CALL: &str = "payload";
@@ -200,7 +200,7 @@ fn generated(text: &str, mut document: Value) -> OutputTree {
     std::fs::create_dir(&folder).expect("a folder");
     loop {
         std::fs::write(folder.join("openapi.yaml"), document.to_string()).expect("it is written");
-        match generate(Path::new(&folder), "../../../runtime", Scope::All) {
+        match generate(Path::new(&folder), &Settings::new(Runtime::Path("../../..".to_owned()))) {
             Ok(generated) => return generated.tree,
             // A name or a condition that the lint refuses goes nowhere; the rest of the description still does.
             Err(GenerateError::Spec(files, faults)) => {

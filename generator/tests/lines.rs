@@ -8,7 +8,7 @@ use std::path::Path;
 
 use syn::{Item, Type};
 use twinspec_generator::generate::generate;
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 
 /// What a module has besides models.
 const OWN: [&str; 5] = ["Request", "Response", "Error", "Kind", "Client"];
@@ -44,7 +44,7 @@ fn lines(text: &str) -> usize {
 
 #[test]
 fn an_operation_is_as_short_as_it_was_made() {
-    let tree = generate(Path::new("../spec/resource-directory"), "../../../runtime", Scope::All);
+    let tree = generate(Path::new("../spec/resource-directory"), &Settings::new(Runtime::Path("../../..".to_owned())));
     let tree = tree.unwrap_or_else(|error| panic!("{error}")).tree;
     let modules = tree.iter().filter_map(|(path, text)| {
         let module = path.strip_prefix("client/src/")?.strip_suffix(".rs")?;

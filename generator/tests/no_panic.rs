@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use twinspec_generator::generate::{GenerateError, generate};
 use twinspec_generator::lint::lint;
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 use twinspec_generator::source::Source;
 
 /// The files of a real description, as they are or as the mutations left them.
@@ -62,7 +62,9 @@ fn examine(folder: &Path) {
             if !diagnostics.has_errors() {
                 let parsed = serde_json::from_value::<openapiv3::OpenAPI>(source.document().clone());
                 assert!(parsed.is_ok(), "lint accepts what openapiv3 refuses: {:?}", parsed.err());
-                if let Err(GenerateError::Emit(error)) = generate(folder, "../../../runtime", Scope::All) {
+                if let Err(GenerateError::Emit(error)) =
+                    generate(folder, &Settings::new(Runtime::Path("../../..".to_owned())))
+                {
                     panic!("{error}: {source:?}", source = std::error::Error::source(&error));
                 }
             }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use twinspec_generator::generate::{Generated, generate, infer_pagination};
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Scope, Settings};
 
 const DOCUMENT: &str = "tests/generate/found-pagination";
 
@@ -47,7 +47,8 @@ fn an_overlay_switches_it_off_for_all() {
 }
 
 fn client(path: &Path) -> Generated {
-    generate(path, "../../../runtime", Scope::Client).expect("the document is read")
+    generate(path, &Settings::new(Runtime::Path("../../..".to_owned())).with_scope(Scope::Client))
+        .expect("the document is read")
 }
 
 /// A folder with the document in a folder of its name.

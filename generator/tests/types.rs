@@ -8,13 +8,13 @@ use quote::ToTokens;
 use syn::{Item, Visibility};
 use twinspec_generator::generate::generate;
 use twinspec_generator::output::OutputTree;
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 
 /// What the module of an operation is read from: its request, its answers, and the headers of those.
 const READ_FROM: [&str; 6] = ["Request", "Response", "Events", "Error", "Kind", "ResponseHeaders"];
 
 fn generated(folder: &Path) -> OutputTree {
-    generate(folder, "../../../runtime", Scope::All)
+    generate(folder, &Settings::new(Runtime::Path("../../..".to_owned())))
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .tree
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 use twinspec_generator::generate::{GenerateError, generate};
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 use twinspec_generator::source::Source;
 
 /// Definitions of OpenAPI that our own refer to.
@@ -141,7 +141,7 @@ fn outcome(document: &Value) -> Option<Outcome> {
     let folder = folder.path().join("everything");
     std::fs::create_dir(&folder).expect("a folder");
     std::fs::write(folder.join("openapi.yaml"), document.to_string()).expect("a file");
-    let (files, diagnostics) = match generate(&folder, "../runtime", Scope::All) {
+    let (files, diagnostics) = match generate(&folder, &Settings::new(Runtime::Path("../../..".to_owned()))) {
         Ok(generated) => {
             let files =
                 generated.tree.iter().filter(|(path, _)| !["docs/openapi.json", "manifest.json"].contains(path));
@@ -258,7 +258,7 @@ fn every_key_changes_what_is_written() {
     let source = Source::read(Path::new("tests/vocabulary")).expect("the fixture");
     let document = source.document();
     let Some(base) = outcome(document) else {
-        panic!("{:#?}", generate(Path::new("tests/vocabulary"), "", Scope::All).err())
+        panic!("{:#?}", generate(Path::new("tests/vocabulary"), &Settings::new(Runtime::Path(String::new()))).err())
     };
     assert!(!base.0.is_empty(), "the fixture has errors: {:#?}", base.1);
     let places = places(&schema, document);

@@ -18,7 +18,7 @@ use crate::watch::watch;
 use crate::{LoadError, State};
 
 /// What can be served, and what the mock is told.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(
     after_help = "The first line is `listening on http://…` when it is ready. GET /_mock at that address says how to \
     force errors, put resources and move the clock.\n\
@@ -47,6 +47,12 @@ impl Arguments {
     /// The APIs that are named.
     pub fn apis(&self) -> &[String] {
         &self.words[..self.named()]
+    }
+
+    /// The same arguments with these APIs in place of those that are named.
+    pub fn serving(&self, apis: impl IntoIterator<Item = String>) -> Self {
+        let words = apis.into_iter().chain(self.words[self.named()..].iter().cloned()).collect();
+        Arguments { words, ..self.clone() }
     }
 
     /// What the mock is told.

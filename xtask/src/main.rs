@@ -40,7 +40,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Common(commands) => commands.run(&repository()),
+        Command::Common(commands) => repository().and_then(|repository| commands.run(&repository)),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),

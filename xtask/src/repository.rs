@@ -3,11 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::Result;
 use twinspec::Repository;
 
 /// This repository, for the commands that every repository has.
-pub(crate) fn repository() -> Repository {
-    Repository::new("cargo xtask", root())
+///
+/// # Errors
+/// Its `twinspec.yaml` cannot be read, or has a fault.
+pub(crate) fn repository() -> Result<Repository> {
+    Repository::open("cargo xtask", &root())
 }
 
 /// The top folder of the repository.

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use twinspec_generator::diagnostics::nearest;
 use twinspec_generator::generate::{Faults, GenerateError, check};
 use twinspec_generator::model::{Api, Operation};
 
-use crate::{Repository, apis, print, report};
+use crate::{Repository, print, report};
 
 /// Prints the smallest RAM policy that allows the named operations of an API, or all of them.
 #[derive(clap::Args)]
@@ -25,10 +25,9 @@ pub struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
-    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
-    let selected = apis::select(&specs, std::slice::from_ref(&arguments.api))?;
-    let path = selected.first().map_or(specs.as_path(), |api| &api.path);
-    let api = match check(path, Faults::Repaired) {
+    let selected = repository.select(arguments.spec.as_deref(), std::slice::from_ref(&arguments.api))?;
+    let described = selected.into_iter().next().context("no API was named")?;
+    let api = match check(&described.path, Faults::Repaired) {
         Ok((_, api, _)) => api,
         Err(GenerateError::Spec(files, diagnostics)) => {
             report::diagnostics(&diagnostics, &files, repository);

@@ -83,6 +83,7 @@ codes! {
     S041 UnretryableRow "an error is retryable, but not within seconds",
     S042 UnlistedFile "an operation file is not listed",
     S043 UnusedAction "an action of an overlay finds nothing",
+    C001 Misconfigured "`twinspec.yaml` has a fault",
     G001 NameCollision "two names become the same name in Rust",
     G003 Unsupported "a construct cannot be generated yet",
     G004 NotOpenApi "the document cannot be read as OpenAPI",

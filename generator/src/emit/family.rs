@@ -6,7 +6,7 @@ pub(super) struct Family {
     pub(super) package: &'static str,
     /// Its library, `twinspec_http`.
     pub(super) library: &'static str,
-    /// Its folder below `protocols`.
+    /// Its folder in a checkout of Twinspec.
     pub(super) folder: &'static str,
     /// What people call the API, with its version: `the API Petstore (version 1.0.0)`.
     pub(super) name: String,

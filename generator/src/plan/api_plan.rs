@@ -8,6 +8,7 @@ use super::operation_plan::OperationPlan;
 use super::type_plan::{SharedHeaders, TypePlan};
 use super::webhooks::WebhooksPlan;
 use crate::model::Api;
+use crate::settings::{Scope, Settings};
 
 /// An API with every name chosen.
 #[derive(Debug)]
@@ -36,14 +37,14 @@ pub struct Plan<'a> {
     pub shared_headers: Vec<SharedHeaders>,
     /// What the service sends by itself, if it sends anything.
     pub webhooks: Option<WebhooksPlan<'a>>,
-    /// What is made of it.
-    pub scope: Scope,
+    /// What a person decided about the crates.
+    pub settings: &'a Settings,
 }
 
 impl Plan<'_> {
     /// Whether there is a mock beside the client, and what needs one.
     pub fn has_mock(&self) -> bool {
-        self.scope == Scope::All
+        self.settings.scope == Scope::All
     }
 
     /// Whether an operation has an error table: there is a page of error codes.
@@ -70,14 +71,4 @@ impl Plan<'_> {
             .map(|feature| feature.name.as_str())
             .collect()
     }
-}
-
-/// What is made of an API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scope {
-    /// Client, mock, documentation and tests.
-    #[default]
-    All,
-    /// The client crate without its tests, which need the mock.
-    Client,
 }

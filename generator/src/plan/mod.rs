@@ -38,9 +38,10 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::model::{Api, vendor};
+use crate::settings::Settings;
 use crate::source::Source;
 
-pub use api_plan::{Plan, Scope};
+pub use api_plan::Plan;
 pub use call::{Call, CallBody};
 pub use errors::{SharedRow, SharedRows};
 pub use features::FeaturePlan;
@@ -63,10 +64,10 @@ pub use type_plan::{
 pub use webhooks::{PAYLOAD, WebhookPlan, WebhooksPlan};
 
 /// Plans the crates of an API, all that belongs to it. Names that had to be changed are reported as warnings.
-pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics) {
+pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source, settings: &'a Settings) -> (Plan<'a>, Diagnostics) {
     let api = facts.api;
     let mut diagnostics = Diagnostics::default();
-    let (package, mock_package) = packages(api);
+    let (package, mock_package) = packages(api, settings);
     let (library, mock_library) = (package.replace('-', "_"), mock_package.replace('-', "_"));
     let mut modules = Names::new(Case::Snake, "operation", reserved::MODULES);
     modules.reserve(&library);
@@ -115,7 +116,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
         types,
         shared_headers,
         webhooks,
-        scope: Scope::All,
+        settings,
     };
     polls(&mut plan, source, &mut diagnostics);
     (plan, diagnostics)
@@ -157,13 +158,12 @@ fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The packages of client and mock.
-fn packages(api: &Api) -> (String, String) {
-    let name = crate_name(&api.id);
-    match &api.vendor {
-        Some(_) => (format!("{}{name}", vendor::CRATE_PREFIX), format!("{}{name}-mock", vendor::CRATE_PREFIX)),
-        None => (format!("{name}-client"), format!("{name}-mock")),
-    }
+/// The packages of client and mock: what the settings say, or what is usual in the family of APIs.
+fn packages(api: &Api, settings: &Settings) -> (String, String) {
+    let usual = if api.vendor.is_some() { vendor::CRATE_PREFIX } else { "" };
+    let name = format!("{}{}", settings.prefix.as_deref().unwrap_or(usual), crate_name(&api.id));
+    let client = if api.vendor.is_some() { name.clone() } else { format!("{name}-client") };
+    (settings.client.clone().unwrap_or(client), settings.mock.clone().unwrap_or_else(|| format!("{name}-mock")))
 }
 
 /// The name of a folder as a part of the name of a crate.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use twinspec_architecture::public_api::listing;
 use twinspec_generator::generate::{GenerateError, generate};
-use twinspec_generator::plan::Scope;
+use twinspec_generator::settings::{Runtime, Settings};
 
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -45,7 +45,8 @@ fn the_client_of_resource_directory_is_as_listed() {
 
 #[test]
 fn the_client_of_a_plain_document_is_as_listed() {
-    let generated = match generate(&top().join("tests/petstore"), "../../../runtime", Scope::All) {
+    let generated = match generate(&top().join("tests/petstore"), &Settings::new(Runtime::Path("../../..".to_owned())))
+    {
         Ok(generated) => generated,
         Err(GenerateError::Spec(files, faults)) => panic!("{}", faults.render(&files, false)),
         Err(error) => panic!("{error}"),

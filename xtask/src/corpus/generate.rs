@@ -4,10 +4,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use twinspec::codegen;
 use twinspec_generator::generate::{GenerateError, Generated, generate};
 use twinspec_generator::output::{self, Lock};
-use twinspec_generator::plan::Scope;
 use twinspec_importer::{Existing, Input, api_docs};
 
 use super::documents::{copy_references, is_api_docs};
@@ -53,8 +51,8 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> R
         spec
     };
     let out = folder.join("generated");
-    let runtime = codegen::runtime(&repository(), &out)?;
-    let generated = match generate(&spec, &runtime, Scope::All) {
+    let settings = repository()?.settings(&outcome.id, &out.join(&outcome.id))?;
+    let generated = match generate(&spec, &settings) {
         Ok(generated) => generated,
         Err(GenerateError::Spec(files, diagnostics)) => {
             let first = diagnostics.render(&files, false);

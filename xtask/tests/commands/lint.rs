@@ -70,7 +70,7 @@ fn a_folder_without_specs_is_an_error() {
     let ran = Scratch::new().run(&["lint", "--spec", "spec"]).ended(1);
     assert!(ran.stderr.contains("there is no spec in `spec`"), "{}", ran.stderr);
     let ran = Scratch::new().run(&["lint", "--spec", "nowhere"]).ended(1);
-    assert!(ran.stderr.contains("cannot read the folder `nowhere`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("there is no folder `nowhere`"), "{}", ran.stderr);
 }
 
 #[test]

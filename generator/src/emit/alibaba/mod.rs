@@ -23,7 +23,7 @@ pub(super) fn family(plan: &Plan<'_>, vendor: &Vendor) -> Family {
     Family {
         package: "twinspec-alibaba",
         library: "twinspec_alibaba",
-        folder: "alibaba",
+        folder: "protocols/alibaba",
         name: format!(
             "the Alibaba Cloud API {} ({}, version {})",
             text::inline(&api.title),
@@ -44,7 +44,7 @@ pub(super) fn family(plan: &Plan<'_>, vendor: &Vendor) -> Family {
         mock_settings: Vec::new(),
         mock: "checks signatures (ACS3-HMAC-SHA256 and the older ones), and answers JSON and XML",
         clients: "any client: an official SDK, the Rust client, or curl",
-        mock_program: format!("cargo xtask mock {}", api.id),
+        mock_program: format!("{} mock {}", plan.settings.command, api.id),
         mock_arguments: " --access-key testid:testsecret",
         common_parameters: "In addition, every request has the common parameters: action, version, date, nonce and signature.\n\n",
         servers: Servers { heading: "region", rows: vendor.endpoints.iter().map(row).collect() },

@@ -20,6 +20,7 @@ use super::families;
 use super::family::Family;
 use super::markdown::filters;
 use crate::plan::{OperationPlan, Plan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/Cargo.toml", escape = "none")]
@@ -27,7 +28,8 @@ struct CargoToml<'a> {
     plan: &'a Plan<'a>,
     family: Family,
     description: String,
-    runtime: &'a str,
+    /// The features of `default`, as items of an array.
+    default_features: String,
 }
 
 #[derive(Template)]
@@ -47,8 +49,8 @@ struct Readme<'a> {
     family: Family,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
-    files.text("client/Cargo.toml", move || cargo_toml(plan, runtime).render());
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
+    files.text("client/Cargo.toml", move || cargo_toml(plan).render());
     files.text("client/README.md", move || readme(plan).render());
     files.rust("client/src/lib.rs", || lib_rs::code(plan));
     files.rust("client/src/client.rs", || client_rs::code(plan));
@@ -75,8 +77,11 @@ fn readme<'a>(plan: &'a Plan<'a>) -> Readme<'a> {
     Readme { plan, example, typed_errors, has_errors, has_pages, redirect, family }
 }
 
-fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
+fn cargo_toml<'a>(plan: &'a Plan<'a>) -> CargoToml<'a> {
     let family = families::of(plan);
     let description = format!("A client of {}.", family.plain_name);
-    CargoToml { plan, family, description, runtime }
+    let all = (!plan.features.is_empty()).then_some("full");
+    let default = plan.settings.features.iter().map(|feature| feature.name()).chain(all).map(text::toml);
+    let default_features = default.collect::<Vec<_>>().join(", ");
+    CargoToml { plan, family, description, default_features }
 }

@@ -16,7 +16,7 @@ pub(super) fn family(plan: &Plan<'_>) -> Family {
     Family {
         package: "twinspec-http",
         library: "twinspec_http",
-        folder: "http",
+        folder: "protocols/http",
         name: match api.version.trim() {
             "" => text::inline(&called(api)),
             version => format!("{} (version {})", text::inline(&called(api)), text::code(version)),

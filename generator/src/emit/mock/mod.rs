@@ -22,7 +22,6 @@ struct CargoToml<'a> {
     plan: &'a Plan<'a>,
     family: Family,
     description: String,
-    runtime: &'a str,
 }
 
 #[derive(Template)]
@@ -50,8 +49,8 @@ struct Program<'a> {
     docs: String,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &'a str, files: &mut Files<'a>) {
-    files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, files: &mut Files<'a>) {
+    files.text("mock/Cargo.toml", move || cargo_toml(plan).render());
     files.text("mock/README.md", move || Readme { plan, service, family: families::of(plan) }.render());
     files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
     files.rust("mock/src/mock.rs", || {
@@ -81,8 +80,8 @@ fn pretty(json: &str) -> Result<String> {
     Ok(format!("{value:#}\n"))
 }
 
-fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
+fn cargo_toml<'a>(plan: &'a Plan<'a>) -> CargoToml<'a> {
     let family = families::of(plan);
     let description = format!("A mock server of {}.", family.plain_name);
-    CargoToml { plan, family, description, runtime }
+    CargoToml { plan, family, description }
 }

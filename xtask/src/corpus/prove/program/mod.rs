@@ -13,6 +13,8 @@ use twinspec_generator::facts::Facts;
 use twinspec_generator::generate::{Faults, GenerateError, check};
 use twinspec_generator::plan::{OperationPlan, Plan, RustType, plan};
 
+use crate::repository::repository;
+
 /// What is the same in all programs.
 const MAIN: &str = include_str!("main.rs");
 
@@ -32,7 +34,8 @@ pub(super) fn write(spec: &Path, api: &Path, id: &str) -> Result<bool> {
         return Ok(false);
     }
     let facts = Facts::of(&model);
-    let (plan, _) = plan(&facts, &source);
+    let settings = repository()?.settings(id, api)?;
+    let (plan, _) = plan(&facts, &source, &settings);
     let folder = api.join("proof");
     let files = [
         ("Cargo.toml", manifest(&plan, id)),
