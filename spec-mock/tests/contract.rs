@@ -157,6 +157,20 @@ async fn answers_are_examples_that_fit_or_are_made() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_frames_an_answer_is_not_made_up() {
+    let library = Library::start(|builder| builder).await;
+    let book = library.call("GET /books/7c9e6679-7425-40de-944b-e07fc1f90ae7", "", "");
+    assert_eq!(book.status, 200);
+    assert_eq!(book.header("content-length"), book.body.len().to_string(), "{}", book.head);
+    assert!(!book.header("etag").is_empty(), "{}", book.head);
+    for name in ["content-encoding", "transfer-encoding", "upgrade", "trailer"] {
+        assert_eq!(book.header(name), "", "{name}: {}", book.head);
+    }
+    assert_eq!(book.header("connection"), "close", "{}", book.head);
+    assert!(book.header("date").ends_with(" GMT"), "{}", book.head);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn how_strict_it_is_can_be_chosen() {
     let lenient = Library::start(Builder::no_validate).await;
     assert_eq!(lenient.call("GET /books?limit=many", "", "").status, 200);

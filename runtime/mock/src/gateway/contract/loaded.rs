@@ -7,6 +7,19 @@ use twinspec_schemas::{Components, Direction, Schema};
 
 use crate::gateway::template::Template;
 
+/// Headers of the message and of its connection, whatever a document describes (RFC 9110 6.6.1, 7.6.1, 8.4 and 8.6; RFC 9112 6.1).
+const OF_THE_MESSAGE: [&str; 9] = [
+    "connection",
+    "content-encoding",
+    "content-length",
+    "date",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// The contract of an operation.
 #[derive(Debug)]
 pub(in crate::gateway) struct Contract {
@@ -26,7 +39,8 @@ pub(super) struct Loaded {
 #[derive(Debug)]
 pub(super) struct LoadedResponse {
     pub(super) described: &'static crate::ContractResponse,
-    pub(super) headers: Vec<Schema>,
+    /// The headers that the mock makes up, by their names.
+    pub(super) headers: Vec<(&'static str, Schema)>,
     pub(super) contents: Vec<LoadedContent>,
 }
 
@@ -54,9 +68,10 @@ impl Contract {
     fn response(&self, described: &'static crate::ContractResponse) -> LoadedResponse {
         let schema = |text| self.schema(text, Direction::Response);
         let contents = described.contents.iter();
+        let made_up = described.headers.iter().filter(|header| !OF_THE_MESSAGE.contains(&header.name));
         LoadedResponse {
             described,
-            headers: described.headers.iter().map(|header| schema(header.schema)).collect(),
+            headers: made_up.map(|header| (header.name, schema(header.schema))).collect(),
             contents: contents
                 .map(|content| LoadedContent {
                     described: content,
