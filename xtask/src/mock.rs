@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     command.args(["run", "--manifest-path"]);
     match apis.as_slice() {
         [api] if arguments.spec.is_none() && manifest(api).is_file() => {
-            command.arg(manifest(api)).args(["--features", "program", "--"]);
+            command.arg(manifest(api)).arg("--");
         }
         apis => {
             command.arg(root.join("Cargo.toml")).args(["--package", "twinspec-spec-mock", "--", "--spec"]);

@@ -49,6 +49,9 @@ pub enum StartError {
     /// No certificate could be made.
     #[error("no certificate: {0}")]
     Certificate(String),
+    /// The thread that a mock runs on without a Tokio runtime cannot be had.
+    #[error("cannot start the threads of the mock: {0}")]
+    Threads(#[source] io::Error),
     /// The description of the service contradicts itself.
     #[error("the description of the service: {0}")]
     Service(String),

@@ -7,8 +7,7 @@ use acs_resource_directory_mock::Mock;
 
 #[test]
 fn a_program_without_a_runtime_calls_and_lists() -> Result<(), Box<dyn std::error::Error>> {
-    let server = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let mock = server.block_on(Mock::start());
+    let mock = Mock::start_blocking();
     mock.given("directory")?;
     let client = mock.client();
 
@@ -36,4 +35,12 @@ fn a_program_without_a_runtime_calls_and_lists() -> Result<(), Box<dyn std::erro
     let request = client.list_folders_for_parent();
     assert!(client.dry_run_blocking(&request)?.to_curl().contains("ListFoldersForParent"));
     Ok(())
+}
+
+#[tokio::test]
+async fn a_mock_on_its_own_thread_can_be_started_and_dropped_inside_of_a_runtime() {
+    let mock = Mock::start_blocking();
+    mock.given("directory").expect("a state");
+    mock.client().list_folders_for_parent().send().await.expect("an answer");
+    drop(mock);
 }

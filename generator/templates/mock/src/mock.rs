@@ -20,6 +20,17 @@ impl Mock {
         }
     }
 
+    /// Starts a mock on a free port of this machine, and on a thread of its own: for tests and programs without an async runtime.
+    ///
+    /// # Panics
+    /// No port or no thread is available. [`Mock::builder`] returns an error instead.
+    pub fn start_blocking() -> Self {
+        match Self::builder().start_blocking() {
+            Ok(mock) => mock,
+            Err(error) => panic!("the mock does not start: {error}"),
+        }
+    }
+
     /// A builder for a mock with other settings: address, site, seed, and who may call.
     pub fn builder() -> twinspec_mock::Builder<Self> {
         twinspec_mock::Mock::builder(&crate::SERVICE)

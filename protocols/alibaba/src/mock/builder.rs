@@ -97,6 +97,17 @@ impl<M: From<Mock>> Builder<M> {
         let mock = twinspec_mock::Mock::start(self.settings, protocol.clone()).await?;
         Ok(M::from(Mock::new(mock, protocol)))
     }
+
+    /// Starts the mock on a thread of its own, for tests and programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`start`](Builder::start), or the thread cannot be had.
+    pub fn start_blocking(self) -> Result<M, StartError> {
+        let protocol = Arc::new(self.callers.protocol(self.settings.seed)?);
+        let mock = twinspec_mock::Mock::start_blocking(self.settings, protocol.clone())?;
+        Ok(M::from(Mock::new(mock, protocol)))
+    }
 }
 
 impl Mock {

@@ -61,11 +61,26 @@ impl<M: From<Mock>> Builder<M> {
     ///
     /// Outside of a Tokio runtime with I/O and time enabled.
     pub async fn start(self) -> Result<M, StartError> {
+        let (settings, protocol) = self.protocol()?;
+        let mock = twinspec_mock::Mock::start(settings, protocol.clone()).await?;
+        Ok(M::from(Mock::new(mock, protocol)))
+    }
+
+    /// Starts the mock on a thread of its own, for tests and programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`start`](Builder::start), or the thread cannot be had.
+    pub fn start_blocking(self) -> Result<M, StartError> {
+        let (settings, protocol) = self.protocol()?;
+        let mock = twinspec_mock::Mock::start_blocking(settings, protocol.clone())?;
+        Ok(M::from(Mock::new(mock, protocol)))
+    }
+
+    fn protocol(self) -> Result<(Settings, Arc<HttpMock>), StartError> {
         let protocol = HttpMock::new(&self.settings.services, self.credential)
             .map_err(|problem| StartError::Protocol(problem.into()))?;
-        let protocol = Arc::new(protocol);
-        let mock = twinspec_mock::Mock::start(self.settings, protocol.clone()).await?;
-        Ok(M::from(Mock::new(mock, protocol)))
+        Ok((self.settings, Arc::new(protocol)))
     }
 }
 

@@ -12,6 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::Settings;
 use super::check::check;
+use super::own_runtime::OwnRuntime;
 #[cfg(feature = "program")]
 use super::replay::Replay;
 #[cfg(feature = "program")]
@@ -33,6 +34,8 @@ pub struct Mock {
     site: &'static Site,
     #[cfg(feature = "https")]
     root_certificate: Option<Arc<str>>,
+    /// What it runs on, if that is not the runtime of the caller. It goes last.
+    _runtime: Option<Arc<OwnRuntime>>,
 }
 
 /// What identifies an operation of an API: its description, or its name as text.
@@ -101,7 +104,21 @@ impl Mock {
             site,
             #[cfg(feature = "https")]
             root_certificate,
+            _runtime: None,
         })
+    }
+
+    /// [`start`](Mock::start) on a thread of its own, for tests and programs without an async runtime. It works inside of one
+    /// too, but holds its thread up for a moment.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`start`](Mock::start), or the thread cannot be had.
+    pub fn start_blocking(settings: Settings, protocol: Arc<dyn Protocol>) -> Result<Self, StartError> {
+        let runtime = OwnRuntime::new().map_err(StartError::Threads)?;
+        let none = || StartError::Threads(std::io::Error::other("the thread has ended"));
+        let mock = runtime.run(Mock::start(settings, protocol)).ok_or_else(none)??;
+        Ok(Mock { _runtime: Some(Arc::new(runtime)), ..mock })
     }
 
     /// Serves other descriptions of the APIs from the next request on, at the same address. What is remembered stays

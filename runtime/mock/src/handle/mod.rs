@@ -9,6 +9,7 @@ mod gateway_settings;
 mod mock;
 #[cfg(feature = "webhooks")]
 mod notify;
+mod own_runtime;
 #[cfg(feature = "program")]
 pub mod program;
 mod qualified_name;
