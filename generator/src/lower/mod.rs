@@ -36,7 +36,7 @@ use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
 use self::alibaba as vendor;
-use self::contract::Contracts;
+pub(crate) use self::contract::Contracts;
 use self::effect::Behaviour;
 use self::lower::Lower;
 use self::operation::Operations;

@@ -4,7 +4,7 @@ mod schema;
 
 use serde_json::{Map, Value};
 
-use self::schema::{Dialect, Translation};
+use self::schema::{Dialect, Extent, Translation};
 use super::media::Media;
 use super::xml::XmlWords;
 use crate::model::{Content, ContentField, Contract, ContractParameter, ContractResponse, Location, Style};
@@ -12,7 +12,7 @@ use crate::pointer::find;
 use crate::source::{Source, join};
 
 /// Reads the contracts of a document.
-pub(super) struct Contracts<'d> {
+pub(crate) struct Contracts<'d> {
     document: &'d Value,
     translation: Translation<'d>,
 }
@@ -20,20 +20,29 @@ pub(super) struct Contracts<'d> {
 impl<'d> Contracts<'d> {
     /// Those of the document as it was written, as far as its schemas go: OpenAPI 3.0 has no word for much of them.
     pub(super) fn of(source: &'d Source) -> Self {
+        Self::to(Extent::Values, source)
+    }
+
+    /// The same with what the schemas say to people.
+    pub(crate) fn with_words(source: &'d Source) -> Self {
+        Self::to(Extent::Words, source)
+    }
+
+    fn to(extent: Extent, source: &'d Source) -> Self {
         let (document, dialect) = match source.with_json_schemas() {
             Some(document) => (document, Dialect::JsonSchema),
             None => (source.document(), Dialect::OpenApi30),
         };
-        Contracts { document, translation: Translation { document, dialect } }
+        Contracts { document, translation: Translation { document, dialect, extent } }
     }
 
     /// The schemas that contracts refer to, by name.
-    pub(super) fn components(&self) -> Map<String, Value> {
+    pub(crate) fn components(&self) -> Map<String, Value> {
         self.translation.components()
     }
 
     /// The contract of the operation at a pointer, of the path item at another. Variables are those of the path.
-    pub(super) fn contract(&self, item: &str, path: &str, pointer: &str) -> Contract {
+    pub(crate) fn contract(&self, item: &str, path: &str, pointer: &str) -> Contract {
         let Some(operation) = find(self.document, pointer) else { return Contract::default() };
         let of_path = find(self.document, &join(item, "parameters"));
         let mut parameters: Vec<ContractParameter> = Vec::new();

@@ -49,10 +49,24 @@ const NAMED: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"]
 
 const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 
+/// What is kept of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What values have to be.
+    Values,
+    /// What it says to people too, and `nullable` as it is written, so that a pointer into it is one into the document.
+    Words,
+}
+
+/// What a schema says to people.
+const WORDS: [&str; 6] =
+    ["title", "description", "deprecated", "nullable", "x-twin-sensitive", "x-twin-value-titles"];
+
 /// Translates the schemas of a document.
 pub(super) struct Translation<'d> {
     pub(super) document: &'d Value,
     pub(super) dialect: Dialect,
+    pub(super) extent: Extent,
 }
 
 impl Translation<'_> {
@@ -84,7 +98,8 @@ impl Translation<'_> {
         self.bounds(keywords, &mut translated);
         Self::range(keywords, &mut translated);
         self.examples(keywords, &mut translated);
-        if self.dialect == Dialect::OpenApi30 && keywords.get("nullable") == Some(&Value::Bool(true)) {
+        let is_nullable = self.dialect == Dialect::OpenApi30 && keywords.get("nullable") == Some(&Value::Bool(true));
+        if is_nullable && self.extent == Extent::Values {
             return nullable(translated);
         }
         Value::Object(translated)
@@ -96,6 +111,7 @@ impl Translation<'_> {
             "type" => types(value)?,
             "enum" => unique(value.as_array().filter(|values| !values.is_empty())?),
             "const" | "default" => value.clone(),
+            word if self.extent == Extent::Words && WORDS.contains(&word) => value.clone(),
             "pattern" | "format" | "contentEncoding" => value.as_str()?.into(),
             "uniqueItems" | "readOnly" | "writeOnly" => value.as_bool()?.into(),
             "required" => unique(value.as_array()?),

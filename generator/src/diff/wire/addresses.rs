@@ -1,0 +1,129 @@
+//! What can be called, and where.
+
+use serde_json::Value;
+
+use super::{Operation, Wire};
+use crate::diff::pairs::{Pair, address};
+use crate::diff::rules::docs::RENAMED;
+use crate::diff::rules::operations::*;
+use crate::model::{self, LeftOut, Server};
+
+impl<'s> Wire<'s> {
+    /// Operations that only one of the two has, and where all are served.
+    pub(super) fn addresses(&mut self, pairs: &[Pair<'s>]) {
+        let (old, new) = (self.old.api(), self.new.api());
+        for pair in pairs {
+            let shown = |operation: &model::Operation| format!("{} {}", operation.methods.first().map_or("", |method| method.name()), operation.path);
+            match pair {
+                Pair::Gone((_, operation)) => {
+                    let places = (Some(operation.origin.clone()), None);
+                    self.alone(&OPERATION_REMOVED, Some(&operation.id), &shown(operation), places, "is gone".to_owned());
+                }
+                Pair::New((_, operation)) => {
+                    let places = (None, Some(operation.origin.clone()));
+                    self.alone(&OPERATION_ADDED, Some(&operation.id), &shown(operation), places, "is new".to_owned());
+                }
+                Pair::Both { .. } => {}
+            }
+        }
+        for LeftOut { id, reason } in &new.left_out {
+            let was = old.left_out.iter().any(|other| other.id == *id);
+            let text = format!("cannot be generated{}: {reason}", if was { " in either" } else { "" });
+            self.alone(&OPERATION_UNREAD, Some(id), "operation", (None, Some("/paths".to_owned())), text);
+        }
+        self.servers(None, &old.servers, &new.servers);
+        if vendor(old) != vendor(new) {
+            let text = differences(&vendor(old), &vendor(new));
+            self.alone(&FAMILY_CHANGED, None, "API", (Some(String::new()), Some(String::new())), text);
+        }
+    }
+
+    pub(super) fn address(&mut self, operation: &Operation<'s>, old: &model::Operation, new: &model::Operation) {
+        let (from, to) = (address(old), address(new));
+        if from != to || old.name != new.name && self.new.api().vendor.is_some() {
+            let shown = |(methods, path): &(Vec<&str>, String), name: &str| format!("{} {path} ({name})", methods.join(" or "));
+            let text = format!("is at {}, was at {}", shown(&to, &new.name), shown(&from, &old.name));
+            // A further method takes nothing away.
+            let widened = from.1 == to.1 && old.name == new.name && from.0.iter().all(|method| to.0.contains(method));
+            let rule = if widened { &OPERATION_ADDED } else { &ADDRESS_CHANGED };
+            self.note(operation, rule, "operation", text);
+        }
+        if old.id != new.id {
+            self.note(operation, &RENAMED, "operation", format!("has the id `{}`, was `{}`", new.id, old.id));
+        }
+        self.servers(Some(operation), &old.servers, &new.servers);
+    }
+
+    fn servers(&mut self, operation: Option<&Operation<'s>>, old: &[Server], new: &[Server]) {
+        let mut changes = Vec::new();
+        for server in old {
+            match new.iter().find(|other| other.url == server.url) {
+                None => changes.push((&SERVER_REMOVED, format!("`{}` is gone", server.url))),
+                Some(other) => {
+                    let says = |server: &Server| -> Vec<_> {
+                        server.variables.iter().map(|own| (own.name.clone(), own.default.clone(), own.values.clone())).collect()
+                    };
+                    if says(server) != says(other) {
+                        changes.push((&SERVER_CHANGED, format!("`{}` has other variables", server.url)));
+                    }
+                }
+            }
+        }
+        let added = new.iter().filter(|server| !old.iter().any(|other| other.url == server.url));
+        changes.extend(added.map(|server| (&SERVER_ADDED, format!("`{}` is new", server.url))));
+        let first = |servers: &[Server]| servers.first().map(|server| server.url.clone());
+        if changes.is_empty() && first(old) != first(new) {
+            changes.push((&SERVER_CHANGED, "another one is first, which clients take".to_owned()));
+        }
+        for (rule, text) in changes {
+            match operation {
+                Some(operation) => self.note(operation, rule, "servers", text),
+                None => {
+                    let place = Some("/servers".to_owned());
+                    self.alone(rule, None, "servers", (place.clone(), place), text);
+                }
+            }
+        }
+    }
+}
+
+fn vendor(api: &model::Api) -> Value {
+    serde_json::to_value(&api.vendor).unwrap_or_default()
+}
+
+/// The members that differ, by their pointers.
+pub(in crate::diff) fn differences(old: &Value, new: &Value) -> String {
+    let mut found = Vec::new();
+    differing(old, new, String::new(), &mut found);
+    found.truncate(FEW);
+    found.join("; ")
+}
+
+/// More differences are not named.
+const FEW: usize = 6;
+
+fn differing(old: &Value, new: &Value, at: String, found: &mut Vec<String>) {
+    if old == new {
+        return;
+    }
+    match (old, new) {
+        (Value::Object(a), Value::Object(b)) => {
+            let keys: std::collections::BTreeSet<_> = a.keys().chain(b.keys()).collect();
+            for key in keys {
+                differing(a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null), format!("{at} {key}"), found);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            for value in a.iter().filter(|value| !b.contains(value)) {
+                found.push(format!("{} without {value}", at.trim()));
+            }
+            for value in b.iter().filter(|value| !a.contains(value)) {
+                found.push(format!("{} with {value}", at.trim()));
+            }
+            if found.is_empty() {
+                found.push(format!("{} in another order", at.trim()));
+            }
+        }
+        (old, new) => found.push(format!("{} is {new}, was {old}", at.trim())),
+    }
+}
