@@ -22,7 +22,9 @@ mod apis;
 pub mod codegen;
 mod completions;
 pub mod configuration;
+mod diff;
 mod explain;
+mod git;
 mod import;
 mod infer;
 mod lint;
@@ -50,6 +52,8 @@ pub enum Commands {
     #[allow(missing_docs)]
     Lint(lint::Arguments),
     #[allow(missing_docs)]
+    Diff(diff::Arguments),
+    #[allow(missing_docs)]
     Explain(explain::Arguments),
     #[allow(missing_docs)]
     Import(import::Arguments),
@@ -68,6 +72,7 @@ impl Commands {
         match self {
             Commands::Codegen(arguments) => codegen::run(arguments, repository),
             Commands::Lint(arguments) => lint::run(arguments, repository),
+            Commands::Diff(arguments) => diff::run(arguments, repository),
             Commands::Explain(arguments) => explain::run(arguments, repository),
             Commands::Import(arguments) => import::run(arguments, repository),
             Commands::Infer(arguments) => infer::run(arguments, repository),

@@ -112,7 +112,12 @@ pub fn infer_state(path: &Path) -> Result<(String, Inferred), GenerateError> {
     Ok((api.title, inferred))
 }
 
-fn lowered(path: &Path, id: Option<&str>, faults: Faults) -> Result<(Source, Api, Diagnostics), GenerateError> {
+/// Reads and lints the description at `path`, and lowers it.
+pub(crate) fn lowered(
+    path: &Path,
+    id: Option<&str>,
+    faults: Faults,
+) -> Result<(Source, Api, Diagnostics), GenerateError> {
     let (source, ()) = rayon::join(|| Source::read(path), prepare);
     let mut source = source.map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
     let rewritten = rewrite(&mut source);

@@ -4,10 +4,11 @@
 //! are rewritten into it; [`lint`] holds it against the vocabulary, and what is wrong with somebody else's document is
 //! repaired; [`lower`] makes the language-neutral [`model`] of it; [`infer`] finds what a plain REST document remembers; [`facts`] are what follows from that in every language;
 //! [`plan`] chooses every Rust name; [`emit`] writes the text; [`output`] compares it with what is on disk. A mock is made of
-//! [`descriptors`], built from the facts. Every fault becomes one of the [`diagnostics`].
+//! [`descriptors`], built from the facts. [`diff`] compares two descriptions. Every fault becomes one of the [`diagnostics`].
 
 pub mod descriptors;
 pub mod diagnostics;
+pub mod diff;
 pub mod emit;
 pub mod facts;
 mod format;

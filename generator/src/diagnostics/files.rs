@@ -107,6 +107,15 @@ impl Files {
         self.files.get(id.0)
     }
 
+    /// Names the files of a folder by another name of it: `main:` for a copy of what is in a revision.
+    pub(crate) fn rename(&mut self, folder: &Path, name: &str) {
+        for file in &mut self.files {
+            if let Ok(rest) = file.path.strip_prefix(folder) {
+                file.name = format!("{name}{}", rest.display().to_string().replace('\\', "/"));
+            }
+        }
+    }
+
     /// All files, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = &File> {
         self.files.iter()

@@ -14,4 +14,5 @@ pub use code::{Code, UnknownCode};
 pub use collection::Diagnostics;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use files::{File, FileId, Files, Span};
+pub(crate) use render::snippet;
 pub use suggest::nearest;

@@ -49,7 +49,8 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
 /// Labels that are so many lines apart have snippets of their own: the time to print one grows with the text in it.
 const NEAR: usize = 500;
 
-fn snippet<'a>(
+/// The lines of a file with carets under the labels.
+pub(crate) fn snippet<'a>(
     file: &'a File,
     labels: Vec<(&'a Label, AnnotationKind)>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {

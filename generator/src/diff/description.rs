@@ -30,6 +30,13 @@ impl Description {
         Ok(Description { source, api })
     }
 
+    /// The same with other names for the files in a folder: `main:` for a copy of what is in a revision.
+    #[must_use]
+    pub fn named(mut self, folder: &Path, name: &str) -> Self {
+        self.source.files_mut().rename(folder, name);
+        self
+    }
+
     /// Its title.
     pub fn title(&self) -> &str {
         &self.api.title
@@ -75,7 +82,11 @@ impl<'d> Side<'d> {
                 .map(|operation| if operation.is_variant { None } else { read(&operation.origin) })
                 .collect(),
             webhooks: webhooks.iter().map(|webhook| read(&webhook.origin)).collect(),
-            components: if changed.schemas.is_empty() && changed.is_small() { Map::new() } else { contracts.components() },
+            components: if changed.schemas.is_empty() && changed.is_small() {
+                Map::new()
+            } else {
+                contracts.components()
+            },
         }
     }
 

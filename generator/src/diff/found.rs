@@ -53,6 +53,20 @@ impl Findings {
         self.found.push((node, found));
     }
 
+    /// A change without a direction, of an operation or of the API.
+    pub(super) fn note(
+        &mut self,
+        rule: &'static Rule,
+        operation: Option<&str>,
+        subject: impl Into<String>,
+        (old, new): (Option<String>, Option<String>),
+        text: impl Into<String>,
+    ) {
+        let node = self.node(operation);
+        let (subject, text) = (subject.into(), text.into());
+        self.push(node, Found { rule, direction: None, subject, text, old, new, operations: BTreeSet::new() });
+    }
+
     /// All changes, each once, with the operations that lead to it.
     pub(super) fn finish(self) -> Vec<Found> {
         let mut operations: BTreeMap<Node, BTreeSet<String>> = BTreeMap::new();

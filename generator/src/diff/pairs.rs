@@ -33,7 +33,8 @@ pub(super) fn pairs<'s>(old: &'s Api, new: &'s Api) -> Vec<Pair<'s>> {
     }
     let can_be_told = old.vendor.as_ref().is_none_or(|vendor| !vendor.tells_by_name());
     for numbered in left {
-        let same = own(new).find(|other| !taken.contains(&other.0) && can_be_told && address(other.1) == address(numbered.1));
+        let same =
+            own(new).find(|other| !taken.contains(&other.0) && can_be_told && address(other.1) == address(numbered.1));
         pairs.push(match same {
             Some(same) => {
                 taken.insert(same.0);

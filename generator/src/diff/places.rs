@@ -26,7 +26,8 @@ pub(super) fn parameter(document: &Value, operation: &str, name: &str, location:
         let count = find(document, &list).and_then(Value::as_array).map_or(0, Vec::len);
         (0..count).map(|index| resolved(document, format!("{list}/{index}"))).find(|pointer| {
             let parameter = find(document, pointer);
-            let says = |key: &str, wanted: &str| parameter.and_then(|own| own.get(key)).is_some_and(|own| own == wanted);
+            let says =
+                |key: &str, wanted: &str| parameter.and_then(|own| own.get(key)).is_some_and(|own| own == wanted);
             says("name", name) && says("in", location)
         })
     })

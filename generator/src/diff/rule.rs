@@ -15,14 +15,21 @@ pub enum Kind {
     Docs,
 }
 
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Kind {
+    /// What it is called.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Kind::Wire => "WIRE",
             Kind::Source => "SOURCE",
             Kind::Behaviour => "BEHAVIOUR",
             Kind::Docs => "DOCS",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -37,13 +44,20 @@ pub enum Level {
     Breaking,
 }
 
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Level {
+    /// What it is called.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Level::Compatible => "compatible",
             Level::Risky => "risky",
             Level::Breaking => "breaking",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -124,8 +138,12 @@ impl Rule {
             )
         };
         let mirror = match mirror {
-            Mirror::Of(id) => format!("Where old and new change places it is `{id}`, and requests change places with answers."),
-            Mirror::Except(id, why) => format!("Where old and new change places it is `{id}`. The levels are not mirrored: {why}."),
+            Mirror::Of(id) => {
+                format!("Where old and new change places it is `{id}`, and requests change places with answers.")
+            }
+            Mirror::Except(id, why) => {
+                format!("Where old and new change places it is `{id}`. The levels are not mirrored: {why}.")
+            }
             Mirror::None(why) => format!("It is its own mirror, or has none: {why}."),
         };
         format!("# {id}: {title}\n\nA change of the kind {kind}.\n\n{verdicts}\n{mirror}\n")

@@ -1,5 +1,7 @@
 //! The files of an API, and how their texts are made: in parallel, and Rust only where it is not there already.
 
+use std::collections::BTreeMap;
+
 use askama::Result;
 use rayon::prelude::*;
 
@@ -29,6 +31,16 @@ impl<'a> Files<'a> {
 
     pub(super) fn rust(&mut self, path: impl Into<String>, code: impl Fn() -> Result<String> + Send + Sync + 'a) {
         self.0.push((path.into(), Box::new(move || code().map(Content::Rust))));
+    }
+
+    /// Makes some of the files, by their paths, and prints none.
+    pub(super) fn unprinted(self, wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>, EmitError> {
+        let files: Vec<_> = self.0.into_iter().filter(|(path, _)| wanted(path)).collect();
+        let texts = files.into_par_iter().map(|(path, make)| match make() {
+            Ok(Content::Text(text) | Content::Rust(text)) => Ok((path, text::visible(&text))),
+            Err(source) => Err(EmitError::Template { path, source }),
+        });
+        texts.collect()
     }
 
     /// Makes all files. `header` comes first in those of Rust; what `printed` has is taken from there.

@@ -22,6 +22,8 @@ mod rust;
 mod tests;
 mod wrap;
 
+use std::collections::BTreeMap;
+
 use self::alibaba as vendor;
 pub use error::EmitError;
 use files::Files;
@@ -53,4 +55,18 @@ pub fn emit(
         plan.spec, plan.settings.command
     );
     files.made(&header, printed)
+}
+
+/// The files that say what callers compile against, before they are printed: the code of the client, the handle of the mock,
+/// and both manifests.
+///
+/// # Errors
+/// A file could not be made: a fault of this crate.
+pub(crate) fn public_code(plan: &Plan<'_>) -> Result<BTreeMap<String, String>, EmitError> {
+    let mut files = Files::default();
+    client::emit(plan, &mut files);
+    if plan.has_mock() {
+        mock::emit_handle(plan, &mut files);
+    }
+    files.unprinted(|path| path.ends_with(".rs") || path.ends_with("Cargo.toml"))
 }

@@ -65,6 +65,11 @@ impl Source {
         &self.files
     }
 
+    /// The files, to be named anew.
+    pub(crate) fn files_mut(&mut self) -> &mut Files {
+        &mut self.files
+    }
+
     /// Whether the document grew too large to be of any use. [`Source::diagnostics`] say so.
     pub(crate) fn is_too_large(&self) -> bool {
         self.size.excess().is_some()

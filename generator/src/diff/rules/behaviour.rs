@@ -13,7 +13,11 @@ crate::diff::rule::rules! { Behaviour, same;
     B010 LIMIT_TIGHTER "fewer calls succeed in a while" Breaking "Make fewer calls." mirror Except("B011", "who calls less than he may is served");
     B011 LIMIT_LOOSER "more calls succeed in a while" Compatible "Nothing has to change." mirror Except("B010", "who calls more than he may is refused");
     B012 LIMIT_CHANGED "a limit counts in another way" Risky "Check how often you call." mirror None("windows and regions cannot be compared");
-    B020 PERMISSIONS_CHANGED "a caller has to be allowed something else" Breaking "Check the policies of your callers."
+    B020 PERMISSION_ADDED "a caller has to be allowed something more" Breaking "Allow it in the policies of your callers."
+        mirror Except("B021", "who is allowed more than is asked for is still served");
+    B021 PERMISSION_REMOVED "a caller has to be allowed something less" Compatible "Nothing has to change; the policies of your callers can be narrower."
+        mirror Except("B020", "who is allowed less than is asked for is refused");
+    B022 PERMISSION_CHANGED "what a caller has to be allowed is said in another way" Breaking "Check the policies of your callers."
         mirror None("only the family knows what its permissions mean, so that each difference counts");
     B030 STATE_CHANGED "a call does something else to the state, or answers something else of it" Risky "Check what calls do now."
         mirror None("which of two effects is more cannot be decided");

@@ -74,7 +74,13 @@ impl<'s> Walker<'s> {
     fn types(&mut self, a: &View<'_>, b: &View<'_>, places: &Places, at: &At) -> bool {
         let text = format!("is {}, was {}", names(b), names(a));
         let rule = match (&a.types, &b.types) {
-            _ if a.nothing != b.nothing => if b.nothing { &TYPES_FEWER } else { &TYPES_MORE },
+            _ if a.nothing != b.nothing => {
+                if b.nothing {
+                    &TYPES_FEWER
+                } else {
+                    &TYPES_MORE
+                }
+            }
             (None, None) => return true,
             (Some(_), None) => &TYPES_MORE,
             (None, Some(_)) => &TYPES_FEWER,
@@ -150,7 +156,12 @@ impl<'s> Walker<'s> {
             let leads = old.into_iter().flatten().any(|schema| self.old.leads_to_change(schema))
                 || new.into_iter().flatten().any(|schema| self.new.leads_to_change(schema));
             if old != new || leads {
-                self.note(at, &UNDECIDED, places.clone(), format!("has another `{keyword}`, or it leads to something else"));
+                self.note(
+                    at,
+                    &UNDECIDED,
+                    places.clone(),
+                    format!("has another `{keyword}`, or it leads to something else"),
+                );
             }
         }
     }

@@ -75,7 +75,12 @@ impl<'s> Walker<'s> {
         match (a.closed, b.closed) {
             (true, true) => return,
             (false, true) => {
-                return self.note(at, &MEMBERS_REFUSED, places.clone(), "has no members of other names any more".to_owned());
+                return self.note(
+                    at,
+                    &MEMBERS_REFUSED,
+                    places.clone(),
+                    "has no members of other names any more".to_owned(),
+                );
             }
             (true, false) => {
                 return self.note(at, &MEMBERS_ALLOWED, places.clone(), "can have members of other names".to_owned());

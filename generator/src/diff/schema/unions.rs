@@ -39,7 +39,8 @@ impl<'s> Walker<'s> {
             }
         };
         let scores: Vec<usize> = candidates.iter().map(score).collect();
-        let best = (0..scores.len()).max_by_key(|index| (scores[*index], Reverse(*index))).filter(|best| scores[*best] > 0);
+        let best =
+            (0..scores.len()).max_by_key(|index| (scores[*index], Reverse(*index))).filter(|best| scores[*best] > 0);
         let places = (Some(old.place()), Some(new.place()));
         let Some(best) = best else {
             self.note(at, &TYPE_CHANGED, places, format!("is {}, was {}", kind(b), kind(a)));
@@ -50,7 +51,12 @@ impl<'s> Walker<'s> {
                 true => ((places.0.clone(), Some(variant.place())), "can be"),
                 false => ((Some(variant.place()), places.1.clone()), "cannot be"),
             };
-            self.note(at, rule, places, format!("{verb} {} {}", name(variant, index), if is_new { "too" } else { "any more" }));
+            self.note(
+                at,
+                rule,
+                places,
+                format!("{verb} {} {}", name(variant, index), if is_new { "too" } else { "any more" }),
+            );
         }
         match is_new {
             true => self.schema(old, &candidates[best], at),
@@ -77,7 +83,8 @@ impl<'s> Walker<'s> {
         }
         if old.discriminator != new.discriminator {
             let shown = |name: Option<&str>| name.map_or_else(|| "nothing".to_owned(), |name| format!("`{name}`"));
-            let text = format!("{} says which shape it has, was {}", shown(new.discriminator), shown(old.discriminator));
+            let text =
+                format!("{} says which shape it has, was {}", shown(new.discriminator), shown(old.discriminator));
             self.note(at, &DISCRIMINATOR_CHANGED, places.clone(), text);
         }
         let pairs = self.pairs(old, new);
@@ -158,7 +165,8 @@ fn with<'s>(whole: &Schema<'s>, union: &Union<'s>, variant: &Schema<'s>, schemas
         || whole.flat(schemas).iter().any(|part| {
             let own = part.schema.as_object().into_iter().flatten();
             let says = |keyword: &str| {
-                !["oneOf", "anyOf", "discriminator", "description", "title", "$ref", "nullable", "examples"].contains(&keyword)
+                !["oneOf", "anyOf", "discriminator", "description", "title", "$ref", "nullable", "examples"]
+                    .contains(&keyword)
             };
             own.map(|(keyword, _)| keyword.as_str()).any(says)
         });

@@ -71,10 +71,17 @@ impl<'s> Walker<'s> {
     }
 
     /// Notes a change at two places.
-    pub(in crate::diff) fn note(&mut self, at: &At, rule: &'static Rule, places: (Option<String>, Option<String>), text: String) {
+    pub(in crate::diff) fn note(
+        &mut self,
+        at: &At,
+        rule: &'static Rule,
+        places: (Option<String>, Option<String>),
+        text: String,
+    ) {
         let direction = (rule.kind == Kind::Wire && rule.request != rule.answer).then_some(at.direction);
         let (old, new) = places;
-        let found = Found { rule, direction, subject: at.subject.clone(), text, old, new, operations: Default::default() };
+        let found =
+            Found { rule, direction, subject: at.subject.clone(), text, old, new, operations: Default::default() };
         self.findings.push(at.node, found);
     }
 

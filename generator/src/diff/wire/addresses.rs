@@ -1,8 +1,7 @@
 //! What can be called, and where.
 
-use serde_json::Value;
-
 use super::{Operation, Wire};
+use crate::diff::differences::differences;
 use crate::diff::pairs::{Pair, address};
 use crate::diff::rules::docs::RENAMED;
 use crate::diff::rules::operations::*;
@@ -13,11 +12,19 @@ impl<'s> Wire<'s> {
     pub(super) fn addresses(&mut self, pairs: &[Pair<'s>]) {
         let (old, new) = (self.old.api(), self.new.api());
         for pair in pairs {
-            let shown = |operation: &model::Operation| format!("{} {}", operation.methods.first().map_or("", |method| method.name()), operation.path);
+            let shown = |operation: &model::Operation| {
+                format!("{} {}", operation.methods.first().map_or("", |method| method.name()), operation.path)
+            };
             match pair {
                 Pair::Gone((_, operation)) => {
                     let places = (Some(operation.origin.clone()), None);
-                    self.alone(&OPERATION_REMOVED, Some(&operation.id), &shown(operation), places, "is gone".to_owned());
+                    self.alone(
+                        &OPERATION_REMOVED,
+                        Some(&operation.id),
+                        &shown(operation),
+                        places,
+                        "is gone".to_owned(),
+                    );
                 }
                 Pair::New((_, operation)) => {
                     let places = (None, Some(operation.origin.clone()));
@@ -32,8 +39,8 @@ impl<'s> Wire<'s> {
             self.alone(&OPERATION_UNREAD, Some(id), "operation", (None, Some("/paths".to_owned())), text);
         }
         self.servers(None, &old.servers, &new.servers);
-        if vendor(old) != vendor(new) {
-            let text = differences(&vendor(old), &vendor(new));
+        if old.vendor != new.vendor {
+            let text = differences(&old.vendor, &new.vendor);
             self.alone(&FAMILY_CHANGED, None, "API", (Some(String::new()), Some(String::new())), text);
         }
     }
@@ -41,7 +48,8 @@ impl<'s> Wire<'s> {
     pub(super) fn address(&mut self, operation: &Operation<'s>, old: &model::Operation, new: &model::Operation) {
         let (from, to) = (address(old), address(new));
         if from != to || old.name != new.name && self.new.api().vendor.is_some() {
-            let shown = |(methods, path): &(Vec<&str>, String), name: &str| format!("{} {path} ({name})", methods.join(" or "));
+            let shown =
+                |(methods, path): &(Vec<&str>, String), name: &str| format!("{} {path} ({name})", methods.join(" or "));
             let text = format!("is at {}, was at {}", shown(&to, &new.name), shown(&from, &old.name));
             // A further method takes nothing away.
             let widened = from.1 == to.1 && old.name == new.name && from.0.iter().all(|method| to.0.contains(method));
@@ -61,7 +69,11 @@ impl<'s> Wire<'s> {
                 None => changes.push((&SERVER_REMOVED, format!("`{}` is gone", server.url))),
                 Some(other) => {
                     let says = |server: &Server| -> Vec<_> {
-                        server.variables.iter().map(|own| (own.name.clone(), own.default.clone(), own.values.clone())).collect()
+                        server
+                            .variables
+                            .iter()
+                            .map(|own| (own.name.clone(), own.default.clone(), own.values.clone()))
+                            .collect()
                     };
                     if says(server) != says(other) {
                         changes.push((&SERVER_CHANGED, format!("`{}` has other variables", server.url)));
@@ -84,46 +96,5 @@ impl<'s> Wire<'s> {
                 }
             }
         }
-    }
-}
-
-fn vendor(api: &model::Api) -> Value {
-    serde_json::to_value(&api.vendor).unwrap_or_default()
-}
-
-/// The members that differ, by their pointers.
-pub(in crate::diff) fn differences(old: &Value, new: &Value) -> String {
-    let mut found = Vec::new();
-    differing(old, new, String::new(), &mut found);
-    found.truncate(FEW);
-    found.join("; ")
-}
-
-/// More differences are not named.
-const FEW: usize = 6;
-
-fn differing(old: &Value, new: &Value, at: String, found: &mut Vec<String>) {
-    if old == new {
-        return;
-    }
-    match (old, new) {
-        (Value::Object(a), Value::Object(b)) => {
-            let keys: std::collections::BTreeSet<_> = a.keys().chain(b.keys()).collect();
-            for key in keys {
-                differing(a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null), format!("{at} {key}"), found);
-            }
-        }
-        (Value::Array(a), Value::Array(b)) => {
-            for value in a.iter().filter(|value| !b.contains(value)) {
-                found.push(format!("{} without {value}", at.trim()));
-            }
-            for value in b.iter().filter(|value| !a.contains(value)) {
-                found.push(format!("{} with {value}", at.trim()));
-            }
-            if found.is_empty() {
-                found.push(format!("{} in another order", at.trim()));
-            }
-        }
-        (old, new) => found.push(format!("{} is {new}, was {old}", at.trim())),
     }
 }

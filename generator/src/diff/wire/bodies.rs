@@ -17,7 +17,13 @@ pub(super) struct Bodies<'s> {
 
 impl<'s> Wire<'s> {
     /// The body of a request, or of what the service sends by itself.
-    pub(super) fn body(&mut self, operation: &Operation<'s>, old: &'s Contract, new: &'s Contract, direction: Direction) {
+    pub(super) fn body(
+        &mut self,
+        operation: &Operation<'s>,
+        old: &'s Contract,
+        new: &'s Contract,
+        direction: Direction,
+    ) {
         let at = self.at(operation, direction, "body");
         let place = |document, pointer: &str| places::resolved(document, join(pointer, "requestBody"));
         let (from, to) = (place(self.old.document(), operation.old), place(self.new.document(), operation.new));
@@ -36,7 +42,14 @@ impl<'s> Wire<'s> {
     }
 
     /// Media types, and what is of each.
-    pub(super) fn contents(&mut self, operation: &Operation<'s>, old: &Bodies<'s>, new: &Bodies<'s>, direction: Direction, subject: &str) {
+    pub(super) fn contents(
+        &mut self,
+        operation: &Operation<'s>,
+        old: &Bodies<'s>,
+        new: &Bodies<'s>,
+        direction: Direction,
+        subject: &str,
+    ) {
         let at = self.at(operation, direction, subject);
         let place = |bodies: &Bodies<'_>, content: &Content| join(&join(&bodies.at, "content"), &content.media_type);
         for a in old.contents {
@@ -47,7 +60,12 @@ impl<'s> Wire<'s> {
             };
             let places = (Some(place(old, a)), Some(place(new, b)));
             if a.fields != b.fields {
-                self.walker.note(&at, &STYLE_CHANGED, places.clone(), "has fields that are written in another way".to_owned());
+                self.walker.note(
+                    &at,
+                    &STYLE_CHANGED,
+                    places.clone(),
+                    "has fields that are written in another way".to_owned(),
+                );
             }
             if a.xml != b.xml {
                 self.walker.note(&at, &XML_CHANGED, places.clone(), "has other names in XML".to_owned());

@@ -8,14 +8,19 @@ mod security;
 mod webhooks;
 
 use super::description::Side;
-use super::found::{Findings, Found, Node};
+use super::found::{Findings, Node};
 use super::pairs::Pair;
 use super::rule::{Direction, Rule};
 use super::schema::{At, Schema, Schemas, Walker};
 use crate::model::Contract;
 
 /// Compares the requests and answers of two descriptions.
-pub(super) fn wire<'s>(old: &'s Side<'s>, new: &'s Side<'s>, pairs: &[Pair<'s>], schemas: (Schemas<'s>, Schemas<'s>)) -> Findings {
+pub(super) fn wire<'s>(
+    old: &'s Side<'s>,
+    new: &'s Side<'s>,
+    pairs: &[Pair<'s>],
+    schemas: (Schemas<'s>, Schemas<'s>),
+) -> Findings {
     let mut wire = Wire { old, new, walker: Walker::new(schemas.0, schemas.1) };
     wire.addresses(pairs);
     wire.webhooks();
@@ -62,24 +67,21 @@ impl<'s> Wire<'s> {
     }
 
     /// A change that belongs to no operation, or to one that only one of the two has.
-    fn alone(&mut self, rule: &'static Rule, operation: Option<&str>, subject: &str, places: (Option<String>, Option<String>), text: String) {
-        let node = self.walker.findings.node(operation);
-        let found = Found {
-            rule,
-            direction: None,
-            subject: subject.to_owned(),
-            text,
-            old: places.0,
-            new: places.1,
-            operations: Default::default(),
-        };
-        self.walker.findings.push(node, found);
+    fn alone(
+        &mut self,
+        rule: &'static Rule,
+        operation: Option<&str>,
+        subject: &str,
+        places: (Option<String>, Option<String>),
+        text: String,
+    ) {
+        self.walker.findings.note(rule, operation, subject, places, text);
     }
 
     /// Bodies and responses.
     fn contract(
         &mut self,
-        operation: &Operation<'_>,
+        operation: &Operation<'s>,
         contracts: (&'s Contract, &'s Contract),
         models: (&'s crate::model::Operation, &'s crate::model::Operation),
     ) {

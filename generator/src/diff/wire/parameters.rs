@@ -30,7 +30,12 @@ impl<'s> Wire<'s> {
             match to.iter().find(same) {
                 Some(b) => self.parameter(operation, a, b),
                 None => {
-                    let moved = to.iter().find(|other| other.own.name == a.own.name && !from.iter().any(|known| known.key == other.key && known.own.location == other.own.location));
+                    let moved = to.iter().find(|other| {
+                        other.own.name == a.own.name
+                            && !from
+                                .iter()
+                                .any(|known| known.key == other.key && known.own.location == other.own.location)
+                    });
                     let (rule, new, text) = match moved {
                         Some(b) => (&MOVED, b.at.clone(), format!("is in the {} now", place(b.own.location))),
                         None => (&REMOVED, operation.new.to_owned(), "is gone".to_owned()),
@@ -43,7 +48,8 @@ impl<'s> Wire<'s> {
             }
         }
         for b in &to {
-            let known = |a: &Parameter<'s>| a.key == b.key && a.own.location == b.own.location || a.own.name == b.own.name;
+            let known =
+                |a: &Parameter<'s>| a.key == b.key && a.own.location == b.own.location || a.own.name == b.own.name;
             if !from.iter().any(known) {
                 let at = self.at(operation, Direction::Request, subject(b.own));
                 let (rule, text) = match b.own.required {
@@ -61,7 +67,9 @@ impl<'s> Wire<'s> {
         self.walker.required(a.own.required, b.own.required, places.clone(), &at);
         match (a.own.allows_empty_value, b.own.allows_empty_value) {
             (true, false) => self.walker.note(&at, &EMPTY_REFUSED, places.clone(), "needs a value".to_owned()),
-            (false, true) => self.walker.note(&at, &EMPTY_ACCEPTED, places.clone(), "may come without a value".to_owned()),
+            (false, true) => {
+                self.walker.note(&at, &EMPTY_ACCEPTED, places.clone(), "may come without a value".to_owned())
+            }
             _ => {}
         }
         let written = |parameter: &Parameter<'_>| match parameter.model {
@@ -91,11 +99,17 @@ impl<'s> Wire<'s> {
 
     /// Parameters that only the model has: those of the host.
     pub(super) fn hosts(&mut self, operation: &Operation<'s>, old: &'s model::Operation, new: &'s model::Operation) {
-        let of = |operation: &'s model::Operation| operation.parameters.iter().filter(|own| own.location == Location::Host);
+        let of =
+            |operation: &'s model::Operation| operation.parameters.iter().filter(|own| own.location == Location::Host);
         for a in of(old) {
             let at = self.at(operation, Direction::Request, format!("host parameter {}", a.name));
             match of(new).find(|b| b.name == a.name) {
-                None => self.walker.note(&at, &REMOVED, (Some(a.origin.clone()), Some(operation.new.to_owned())), "is gone".to_owned()),
+                None => self.walker.note(
+                    &at,
+                    &REMOVED,
+                    (Some(a.origin.clone()), Some(operation.new.to_owned())),
+                    "is gone".to_owned(),
+                ),
                 Some(b) => {
                     let places = (Some(a.origin.clone()), Some(b.origin.clone()));
                     self.walker.required(a.required, b.required, places.clone(), &at);

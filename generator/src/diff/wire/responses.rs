@@ -54,7 +54,8 @@ impl<'s> Wire<'s> {
             (false, true) => &FAILURE_ADDED,
             (false, false) => &FAILURE_REMOVED,
         };
-        let place = |document, operation: &str| places::member(document, &join(operation, "responses"), &response.statuses);
+        let place =
+            |document, operation: &str| places::member(document, &join(operation, "responses"), &response.statuses);
         let places = (Some(place(self.old.document(), operation.old)), Some(place(self.new.document(), operation.new)));
         let at = self.at(operation, Direction::Answer, format!("answer {}", response.statuses));
         self.walker.note(&at, rule, places, text.to_owned());
@@ -77,7 +78,10 @@ impl<'s> Wire<'s> {
             (false, true) => self.walker.note(&at, &REMOVED, places.clone(), "has no body any more".to_owned()),
             (true, false) => self.walker.note(&at, &ADDED, places.clone(), "has a body".to_owned()),
             (false, false) => {
-                let (old, new) = (Bodies { contents: &a.contents, at: from.clone() }, Bodies { contents: &b.contents, at: to.clone() });
+                let (old, new) = (
+                    Bodies { contents: &a.contents, at: from.clone() },
+                    Bodies { contents: &b.contents, at: to.clone() },
+                );
                 self.contents(operation, &old, &new, direction, &subject);
             }
         }
@@ -126,7 +130,11 @@ fn counterpart<'s>(response: &ContractResponse, others: &'s [ContractResponse]) 
     let own = response.statuses.as_str();
     let range = format!("{}XX", own.get(..1).unwrap_or_default());
     let hundred = own.get(..1).filter(|_| own.ends_with("XX"));
-    let in_range = || hundred.and_then(|first| others.iter().find(|other| other.statuses.starts_with(first) && other.statuses != "default"));
+    let in_range = || {
+        hundred.and_then(|first| {
+            others.iter().find(|other| other.statuses.starts_with(first) && other.statuses != "default")
+        })
+    };
     let successes = || others.iter().any(|other| is_success(&other.statuses));
     let default = || named("default").filter(|_| !is_success(own) || !successes());
     // All that were not named are those that are named now, if there is only one of them.

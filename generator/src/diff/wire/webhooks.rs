@@ -20,7 +20,8 @@ impl<'s> Wire<'s> {
             };
             let node = self.walker.findings.node(Some(&subject));
             let operation = Operation { node, old: &a.origin, new: &b.origin };
-            let url = |webhook: &Webhook| webhook.callback.as_ref().map(|callback| callback.url.clone()).unwrap_or_default();
+            let url =
+                |webhook: &Webhook| webhook.callback.as_ref().map(|callback| callback.url.clone()).unwrap_or_default();
             if a.method != b.method || url(a) != url(b) {
                 let text = format!("is sent with {} to `{}`", b.method.name(), url(b));
                 self.note(&operation, &ADDRESS_CHANGED, &subject, text);
@@ -29,9 +30,18 @@ impl<'s> Wire<'s> {
                 self.body(&operation, from, to, Direction::Request.reversed());
                 for response in &to.responses {
                     if let Some(known) = from.responses.iter().find(|known| known.statuses == response.statuses) {
-                        let bodies = |contents, origin: &str| super::bodies::Bodies { contents, at: format!("{origin}/responses/{}", response.statuses) };
+                        let bodies = |contents, origin: &str| super::bodies::Bodies {
+                            contents,
+                            at: format!("{origin}/responses/{}", response.statuses),
+                        };
                         let (a, b) = (bodies(&known.contents, &a.origin), bodies(&response.contents, &b.origin));
-                        self.contents(&operation, &a, &b, Direction::Answer.reversed(), &format!("{subject}, answer {}", response.statuses));
+                        self.contents(
+                            &operation,
+                            &a,
+                            &b,
+                            Direction::Answer.reversed(),
+                            &format!("{subject}, answer {}", response.statuses),
+                        );
                     }
                 }
             }

@@ -50,13 +50,9 @@ struct Program<'a> {
 }
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, files: &mut Files<'a>) {
-    files.text("mock/Cargo.toml", move || cargo_toml(plan).render());
+    emit_handle(plan, files);
     files.text("mock/README.md", move || Readme { plan, service, family: families::of(plan) }.render());
     files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
-    files.rust("mock/src/mock.rs", || {
-        let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", text::inline(&plan.api.title)));
-        Handle { plan, family: families::of(plan), docs }.render()
-    });
     files.rust("mock/src/main.rs", || {
         let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", text::inline(&plan.api.title)));
         Program { plan, docs }.render()
@@ -72,6 +68,15 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, files: &mu
     for (planned, operation) in plan.served().zip(service.operations) {
         files.rust(format!("mock/src/{}.rs", planned.module), || operation_rs::code(plan, planned, operation));
     }
+}
+
+/// What is the same whatever the mock serves.
+pub(super) fn emit_handle<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
+    files.text("mock/Cargo.toml", move || cargo_toml(plan).render());
+    files.rust("mock/src/mock.rs", || {
+        let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", text::inline(&plan.api.title)));
+        Handle { plan, family: families::of(plan), docs }.render()
+    });
 }
 
 /// The same JSON, a line for each value: what changes shows.

@@ -59,8 +59,7 @@ pub(super) enum Extent {
 }
 
 /// What a schema says to people.
-const WORDS: [&str; 6] =
-    ["title", "description", "deprecated", "nullable", "x-twin-sensitive", "x-twin-value-titles"];
+const WORDS: [&str; 6] = ["title", "description", "deprecated", "nullable", "x-twin-sensitive", "x-twin-value-titles"];
 
 /// Translates the schemas of a document.
 pub(super) struct Translation<'d> {

@@ -7,6 +7,17 @@ pub struct Operation {
     pub permissions: Vec<RamAction>,
 }
 
+impl Operation {
+    /// What a caller has to be allowed, each by itself.
+    pub fn demands(&self) -> Vec<String> {
+        let of = |row: &RamAction| {
+            let own = row.resources.iter().map(|resource| format!("`{}` on `{resource}`", row.action));
+            own.chain(row.associated_operations.iter().map(|action| format!("`{action}`"))).collect::<Vec<_>>()
+        };
+        self.permissions.iter().flat_map(of).collect()
+    }
+}
+
 /// What a RAM policy has to allow for a call: a row of the authorization table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
