@@ -75,6 +75,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         let (Some(old), Some(new)) = (read(&old, repository)?, read(&new, repository)?) else {
             return Ok(ExitCode::FAILURE);
         };
+        let old = old.of_api(new.id());
         let report = diff(&old, &new)?;
         failed |= report.level().zip(arguments.fail_on).is_some_and(|(level, wanted)| level >= wanted.level());
         if arguments.json {

@@ -9,8 +9,9 @@ use serde_json::{Map, Value};
 use crate::diagnostics::{Diagnostics, Files};
 use crate::generate::{Faults, GenerateError, lowered};
 use crate::lower::Contracts;
-use crate::model::{Api, Contract};
+use crate::model::{Api, Contract, LeftOut};
 use crate::pointer::{find, join, steps};
+use crate::positions::operations;
 use crate::source::Source;
 
 /// A description that was read, to be compared with another.
@@ -37,6 +38,18 @@ impl Description {
         self
     }
 
+    /// The same as that of an API of another name: what its crates are called is not a change then.
+    #[must_use]
+    pub fn of_api(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.api.id);
+        self
+    }
+
+    /// The name of its API, after which crates are named.
+    pub fn id(&self) -> &str {
+        &self.api.id
+    }
+
     /// Its title.
     pub fn title(&self) -> &str {
         &self.api.title
@@ -61,6 +74,8 @@ pub(super) struct Side<'d> {
     /// The same by webhook.
     pub(super) webhooks: Vec<Option<Contract>>,
     pub(super) components: Map<String, Value>,
+    /// The operations that cannot be generated, and why, if they have to be compared, with their pointers.
+    pub(super) unread: Vec<(&'d LeftOut, String)>,
 }
 
 impl<'d> Side<'d> {
@@ -81,6 +96,7 @@ impl<'d> Side<'d> {
                 .par_iter()
                 .map(|operation| if operation.is_variant { None } else { read(&operation.origin) })
                 .collect(),
+            unread: unread(description, |pointer| changed.is_same(description.document(), other.document(), pointer)),
             webhooks: webhooks.iter().map(|webhook| read(&webhook.origin)).collect(),
             components: if changed.schemas.is_empty() && changed.is_small() {
                 Map::new()
@@ -97,6 +113,20 @@ impl<'d> Side<'d> {
     pub(super) fn document(&self) -> &'d Value {
         self.description.document()
     }
+}
+
+/// The operations that were left out of the model, but those of which all is the same.
+fn unread(description: &Description, is_same: impl Fn(&str) -> bool) -> Vec<(&LeftOut, String)> {
+    let pointer = |wanted: &LeftOut| {
+        let paths = description.document().get("paths").and_then(Value::as_object).into_iter().flatten();
+        let mut operations = paths.flat_map(|(path, item)| {
+            operations(item).map(move |(inside, _, own)| (format!("{}{inside}", join("/paths", path)), own))
+        });
+        let found = operations.find(|(_, own)| own.get("operationId").is_some_and(|id| *id == wanted.id));
+        found.map_or_else(|| "/paths".to_owned(), |(pointer, _)| pointer)
+    };
+    let all = description.api.left_out.iter().map(|own| (own, pointer(own)));
+    all.filter(|(_, pointer)| !is_same(pointer)).collect()
 }
 
 /// Which components are not the same in both documents, or lead to one that is not.

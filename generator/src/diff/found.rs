@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rule::{Direction, Rule};
+use super::rule::{Direction, Kind, Rule};
 
 /// A change, and the pointers to where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,10 @@ impl Findings {
         let mut known = BTreeMap::new();
         for (node, found) in self.found {
             let of_node = operations.get(&node).into_iter().flatten().cloned();
-            let key = (found.rule.id, found.direction, found.old.clone(), found.new.clone(), found.text.clone());
+            // What two parts share is at one place, whatever leads to it; items of Rust can be of one place.
+            let item = (found.rule.kind == Kind::Source).then(|| found.subject.clone());
+            let places = (found.old.clone(), found.new.clone());
+            let key = (found.rule.id, found.direction, places, found.text.clone(), item);
             match known.get(&key).and_then(|place: &usize| all.get_mut(*place)) {
                 Some(same) => same.operations.extend(of_node.chain(found.operations)),
                 None => {

@@ -12,6 +12,5 @@ crate::diff::rule::rules! { Source, same;
     R007 FEATURE_REMOVED "a cargo feature is gone" Breaking "Remove it from your `Cargo.toml`." mirror Except("R008", "nobody names yet what is new");
     R008 FEATURE_ADDED "a cargo feature is new" Compatible "Nothing has to change." mirror Except("R007", "everybody may name what was there");
     R009 CONDITION_CHANGED "an item is there with other cargo features" Breaking "Turn on the features that it needs." mirror None("which features callers turn on is not known");
-    R011 FEATURE_CHANGED "a cargo feature turns on fewer others" Breaking "Turn on the features that you need by themselves." mirror Except("R008", "to turn on more takes nothing from callers");
     R010 PACKAGE_CHANGED "a package has another name" Breaking "Depend on the new name." mirror None("a name is another one or it is not");
 }

@@ -3,30 +3,34 @@
 use std::collections::BTreeSet;
 
 use super::aliases::Aliases;
-use super::code::{Code, Origin};
+use super::code::Code;
 use super::conditions::Conditions;
 use super::items::{Form, Item, Items, Module, items};
 use crate::diff::found::Findings;
 use crate::diff::rule::Rule;
 use crate::diff::rules::source::*;
+use crate::emit::EmitError;
 
 /// The crates, and the folder of each.
 const CRATES: [&str; 2] = ["client", "mock"];
 
 /// Compares the public items of both crates.
-pub(super) fn compare(old: &Code, new: &Code, findings: &mut Findings) {
+///
+/// # Errors
+/// What was emitted is not Rust.
+pub(super) fn compare(old: &Code, new: &Code, findings: &mut Findings) -> Result<(), EmitError> {
     for krate in CRATES {
         let changed = changed(old, new, krate);
         if changed.is_empty() {
             continue;
         }
         let names = (Aliases::of(old), Aliases::of(new));
-        let read = |code: &Code, aliases: &Aliases| read(code, krate, &changed, aliases);
-        let (before, after) = rayon::join(|| read(old, &names.0), || read(new, &names.1));
-        let mut comparison = Comparison { krate, code: (old, new), names, items: (before, after), findings };
+        let (before, after) = rayon::join(|| read(old, krate, &changed), || read(new, krate, &changed));
+        let mut comparison = Comparison { krate, code: (old, new), names, items: (before?, after?), findings };
         comparison.old();
         comparison.new();
     }
+    Ok(())
 }
 
 /// The files that are not the same.
@@ -36,13 +40,17 @@ fn changed(old: &Code, new: &Code, krate: &str) -> BTreeSet<String> {
     of_crate.filter(|path| old.files.get(*path) != new.files.get(*path)).cloned().collect()
 }
 
-/// The public items of some files, and of those that have the types that these give other names.
-fn read(code: &Code, krate: &str, files: &BTreeSet<String>, _: &Aliases) -> Items {
+/// The public items of some files.
+fn read(code: &Code, krate: &str, files: &BTreeSet<String>) -> Result<Items, EmitError> {
+    let syntax = |path: &str| {
+        let path = path.to_owned();
+        |source| EmitError::Syntax { path, source }
+    };
     let mut all = Items::new();
     let root = Module { path: Vec::new(), conditions: Conditions::default() };
     let root_file = format!("{krate}/src/lib.rs");
     if let Some(text) = code.files.get(&root_file) {
-        let _ = items(&root, text, &mut all);
+        items(&root, text, &mut all).map_err(syntax(&root_file))?;
     }
     for path in files.iter().filter(|path| **path != root_file) {
         let Some(text) = code.files.get(path) else { continue };
@@ -54,9 +62,9 @@ fn read(code: &Code, krate: &str, files: &BTreeSet<String>, _: &Aliases) -> Item
             // The root exports what is in it.
             _ => root.clone(),
         };
-        let _ = items(&module, text, &mut all);
+        items(&module, text, &mut all).map_err(syntax(path))?;
     }
-    all
+    Ok(all)
 }
 
 struct Comparison<'c> {
@@ -138,10 +146,14 @@ impl Comparison<'_> {
 
     fn note(&mut self, rule: &'static Rule, path: &str, text: String) {
         let (old, new) = (self.code.0.origin(path), self.code.1.origin(path));
-        let Origin { operation, pointer } = new.clone();
-        let operation = operation.or(old.operation);
+        let operation = new.operation.or(old.operation);
         let krate = if self.krate == "client" { String::new() } else { format!("{}: ", self.krate) };
-        let places = (Some(old.pointer), Some(pointer));
+        let has = |items: &Items| items.contains_key(path);
+        // What is only in one of the two has no place in the other.
+        let places = (
+            old.pointer.filter(|_| has(&self.items.0)),
+            new.pointer.filter(|_| has(&self.items.1) || self.counterpart(path).is_some()),
+        );
         self.findings.note(rule, operation.as_deref(), format!("{krate}`{path}`"), places, text);
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Code {
 pub(super) struct Origin {
     /// The id of the operation, if it is of one.
     pub(super) operation: Option<String>,
-    pub(super) pointer: String,
+    pub(super) pointer: Option<String>,
 }
 
 impl Code {
@@ -37,7 +37,7 @@ impl Code {
         let Plan { package, mock_package, operations, types, .. } = &plan;
         let origin = |operation: &crate::model::Operation| Origin {
             operation: Some(operation.id.clone()),
-            pointer: operation.origin.clone(),
+            pointer: Some(operation.origin.clone()),
         };
         let component = |name: &String| join("/components/schemas", name);
         Ok(Code {
@@ -61,9 +61,10 @@ impl Code {
             return origin.clone();
         }
         let name = second.split([' ', '<']).next().unwrap_or_default();
-        Origin {
-            operation: None,
-            pointer: self.types.get(name).filter(|_| first == "types").cloned().unwrap_or_default(),
-        }
+        let pointer = match first {
+            "types" => self.types.get(name).cloned(),
+            _ => Some(String::new()),
+        };
+        Origin { operation: None, pointer }
     }
 }

@@ -23,6 +23,6 @@ pub(super) fn compare(old: &Description, new: &Description) -> Result<Findings, 
     let (old, new) = (old?, new?);
     let mut findings = Findings::default();
     package::compare(&old, &new, &mut findings);
-    changes::compare(&old, &new, &mut findings);
+    changes::compare(&old, &new, &mut findings)?;
     Ok(findings)
 }

@@ -11,12 +11,14 @@ impl<'s> Wire<'s> {
     /// Operations that only one of the two has, and where all are served.
     pub(super) fn addresses(&mut self, pairs: &[Pair<'s>]) {
         let (old, new) = (self.old.api(), self.new.api());
+        let is_unread =
+            |api: &model::Api, operation: &model::Operation| api.left_out.iter().any(|other| other.id == operation.id);
         for pair in pairs {
             let shown = |operation: &model::Operation| {
                 format!("{} {}", operation.methods.first().map_or("", |method| method.name()), operation.path)
             };
             match pair {
-                Pair::Gone((_, operation)) => {
+                Pair::Gone((_, operation)) if !is_unread(new, operation) => {
                     let places = (Some(operation.origin.clone()), None);
                     self.alone(
                         &OPERATION_REMOVED,
@@ -26,22 +28,33 @@ impl<'s> Wire<'s> {
                         "is gone".to_owned(),
                     );
                 }
-                Pair::New((_, operation)) => {
+                Pair::New((_, operation)) if !is_unread(old, operation) => {
                     let places = (None, Some(operation.origin.clone()));
                     self.alone(&OPERATION_ADDED, Some(&operation.id), &shown(operation), places, "is new".to_owned());
                 }
-                Pair::Both { .. } => {}
+                _ => {}
             }
         }
-        for LeftOut { id, reason } in &new.left_out {
-            let was = old.left_out.iter().any(|other| other.id == *id);
-            let text = format!("cannot be generated{}: {reason}", if was { " in either" } else { "" });
-            self.alone(&OPERATION_UNREAD, Some(id), "operation", (None, Some("/paths".to_owned())), text);
-        }
+        self.unread();
         self.servers(None, &old.servers, &new.servers);
         if old.vendor != new.vendor {
             let text = differences(&old.vendor, &new.vendor);
             self.alone(&FAMILY_CHANGED, None, "API", (Some(String::new()), Some(String::new())), text);
+        }
+    }
+
+    /// Operations of which the model does not know all.
+    fn unread(&mut self) {
+        for (LeftOut { id, reason }, pointer) in &self.new.unread {
+            let text = format!("cannot be generated: {reason}");
+            let old = self.old.unread.iter().find(|(other, _)| other.id == *id).map(|(_, pointer)| pointer.clone());
+            self.alone(&OPERATION_UNREAD, Some(id), "operation", (old, Some(pointer.clone())), text);
+        }
+        for (LeftOut { id, reason }, pointer) in &self.old.unread {
+            if !self.new.unread.iter().any(|(other, _)| other.id == *id) {
+                let text = format!("could not be generated: {reason}");
+                self.alone(&OPERATION_UNREAD, Some(id), "operation", (Some(pointer.clone()), None), text);
+            }
         }
     }
 
