@@ -27,7 +27,7 @@ impl Description {
     /// # Errors
     /// All errors of the description at once.
     pub fn read(path: &Path) -> Result<Self, GenerateError> {
-        let (source, api, _): (_, _, Diagnostics) = lowered(path, Faults::Repaired)?;
+        let (source, api, _): (_, _, Diagnostics) = lowered(path, None, Faults::Repaired)?;
         Ok(Description { source, api })
     }
 

@@ -149,27 +149,3 @@ impl Rule {
         format!("# {id}: {title}\n\nA change of the kind {kind}.\n\n{verdicts}\n{mirror}\n")
     }
 }
-
-macro_rules! rules {
-    ($kind:ident; $($id:ident $name:ident $title:literal
-        request $request:ident $to_request:literal answer $answer:ident $to_answer:literal mirror $mirror:expr;)*) => {
-        use $crate::diff::rule::{Kind, Level, Mirror::*, Rule, Verdict};
-
-        $(pub(crate) static $name: Rule = Rule {
-            id: stringify!($id),
-            title: $title,
-            kind: Kind::$kind,
-            mirror: $mirror,
-            request: Verdict { level: Level::$request, caller: $to_request },
-            answer: Verdict { level: Level::$answer, caller: $to_answer },
-        };)*
-
-        /// In the order of their ids.
-        pub(super) static ALL: &[&Rule] = &[$(&$name,)*];
-
-    };
-    ($kind:ident, same; $($id:ident $name:ident $title:literal $level:ident $caller:literal mirror $mirror:expr;)*) => {
-        $crate::diff::rule::rules! { $kind; $($id $name $title request $level $caller answer $level $caller mirror $mirror;)* }
-    };
-}
-pub(super) use rules;

@@ -3,6 +3,7 @@
 mod bootstrap;
 mod codegen;
 mod corpus;
+mod diff;
 mod generated_code;
 mod import;
 mod infer;

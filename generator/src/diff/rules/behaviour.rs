@@ -1,6 +1,6 @@
 //! What the service does.
 
-crate::diff::rule::rules! { Behaviour, same;
+rules! { Behaviour, same;
     B001 ERROR_ADDED "an error row is new" Risky "Handle the error if it asks for something else than others." mirror Of("B002");
     B002 ERROR_REMOVED "an error row is gone" Risky "What handles the error is not reached any more." mirror Of("B001");
     B003 ERROR_STATUS_CHANGED "an error has another status" Breaking "Look for the new status, or for the code." mirror None("a status is another one or it is not");

@@ -1,6 +1,6 @@
 //! What is said to people.
 
-crate::diff::rule::rules! { Docs, same;
+rules! { Docs, same;
     D001 TEXT_CHANGED "a text is another one" Compatible "Read what is said now." mirror None("a text is another one or it is not");
     D002 EXAMPLE_CHANGED "an example is another one" Compatible "Nothing has to change." mirror None("an example is another one or it is not");
     D003 DEPRECATED "something is deprecated" Risky "Plan to do without it." mirror Except("D004", "to keep something takes nothing from callers");

@@ -1,6 +1,6 @@
 //! Parameters, headers, bodies, and the members of objects.
 
-crate::diff::rule::rules! { Wire;
+rules! { Wire;
     W020 REMOVED "a parameter, a header, a body or a member is gone"
         request Breaking "Do not send it any more." answer Breaking "Do not read it any more."
         mirror Except("W021", "what is taken away is missed, and what is added is not seen by who does not look for it");

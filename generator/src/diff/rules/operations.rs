@@ -1,6 +1,6 @@
 //! What can be called, and where.
 
-crate::diff::rule::rules! { Wire, same;
+rules! { Wire, same;
     W001 OPERATION_REMOVED "an operation is gone" Breaking "Stop calling it; calls of it fail."
         mirror Except("W002", "nobody calls yet what is new");
     W002 OPERATION_ADDED "an operation is new" Compatible "Nothing has to change."

@@ -1,6 +1,6 @@
 //! The public items of the generated crates.
 
-crate::diff::rule::rules! { Source, same;
+rules! { Source, same;
     R001 ITEM_REMOVED "a public item is gone" Breaking "Do without it, or use what replaces it." mirror Except("R002", "nobody names yet what is new");
     R002 ITEM_ADDED "a public item is new" Compatible "Nothing has to change." mirror Except("R001", "everybody may name what was there");
     R003 SIGNATURE_CHANGED "a public item has another signature or type" Breaking "Change the code that uses it."

@@ -1,6 +1,6 @@
 //! What values have to be. A rule that allows fewer values has one as its mirror that allows more.
 
-crate::diff::rule::rules! { Wire;
+rules! { Wire;
     W101 TYPES_FEWER "fewer types of values"
         request Breaking "Send only the types that are left." answer Compatible "Nothing has to change."
         mirror Of("W102");

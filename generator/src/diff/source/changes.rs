@@ -27,8 +27,8 @@ pub(super) fn compare(old: &Code, new: &Code, findings: &mut Findings) -> Result
         let names = (Aliases::of(old), Aliases::of(new));
         let (before, after) = rayon::join(|| read(old, krate, &changed), || read(new, krate, &changed));
         let mut comparison = Comparison { krate, code: (old, new), names, items: (before?, after?), findings };
-        comparison.old();
-        comparison.new();
+        comparison.what_was();
+        comparison.what_is_new();
     }
     Ok(())
 }
@@ -77,7 +77,7 @@ struct Comparison<'c> {
 
 impl Comparison<'_> {
     /// What was there.
-    fn old(&mut self) {
+    fn what_was(&mut self) {
         let mut gone: Vec<String> = Vec::new();
         for (path, old) in self.items.0.clone() {
             if is_within(&path, &gone) {
@@ -125,7 +125,7 @@ impl Comparison<'_> {
     }
 
     /// What is new.
-    fn new(&mut self) {
+    fn what_is_new(&mut self) {
         let mut added: Vec<String> = Vec::new();
         for (path, new) in self.items.1.clone() {
             if self.items.0.contains_key(&path) || is_within(&path, &added) {

@@ -7,6 +7,7 @@ use crate::emit::{EmitError, public_code};
 use crate::facts::Facts;
 use crate::plan::{Plan, plan};
 use crate::pointer::join;
+use crate::settings::{Runtime, Settings};
 
 /// The code of both crates of a description.
 #[derive(Debug)]
@@ -32,7 +33,9 @@ pub(super) struct Origin {
 impl Code {
     pub(super) fn of(description: &Description) -> Result<Self, EmitError> {
         let facts = Facts::of(&description.api);
-        let (plan, _) = plan(&facts, &description.source);
+        // What people decide beside the description is the same for both.
+        let settings = Settings::new(Runtime::Version("0.1".to_owned()));
+        let (plan, _) = plan(&facts, &description.source, &settings);
         let files = public_code(&plan)?;
         let Plan { package, mock_package, operations, types, .. } = &plan;
         let origin = |operation: &crate::model::Operation| Origin {
