@@ -15,6 +15,9 @@ use crate::vocabulary::{Vocabulary, is_vocabulary};
 /// How often a document is looked at again: what was completed can itself be incomplete.
 const ROUNDS: usize = 6;
 
+/// The `pattern` of a schema that the crate `regex` does not compile.
+pub(crate) const PATTERN_OF_MOCKS: &str = "x-pattern-of-mocks";
+
 /// Makes a document one that lint accepts, as far as that is only a matter of OpenAPI. What was done becomes warnings; what
 /// is left is said as it was found.
 pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
@@ -36,7 +39,7 @@ pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
         // What is taken out of a list moves the rest of it, so the last comes first.
         repairable.sort_by(|a, b| by_position(place(&b.repair), place(&a.repair)));
         for Finding { diagnostic, repair, .. } in repairable {
-            if let Some(done) = apply(source, &mut ids, repair) {
+            if let Some(done) = apply(source, &mut ids, of_pattern(diagnostic.code(), repair)) {
                 diagnostics.push(diagnostic.into_warning().help(done));
             }
         }
@@ -59,6 +62,17 @@ fn is_repairable(finding: &Finding) -> bool {
 /// Whether the examples that are left fit as they did: an example goes, or the name of an operation changes.
 fn keeps_examples(finding: &Finding) -> bool {
     finding.diagnostic.code() == Code::UnfitExample || place(&finding.repair).ends_with("/operationId")
+}
+
+/// An expression that clients cannot match is kept under another name: a mock can match it.
+fn of_pattern(code: Code, repair: Repair) -> Repair {
+    match repair {
+        Repair::Remove(at) if code == Code::InvalidRegex && at.ends_with("/pattern") => {
+            let holder = at.strip_suffix("/pattern").unwrap_or_default();
+            Repair::Rename(at.clone(), join(holder, PATTERN_OF_MOCKS))
+        }
+        repair => repair,
+    }
 }
 
 /// Where a repair changes something.
@@ -84,7 +98,10 @@ fn apply(source: &mut Source, ids: &mut OperationIds, repair: Repair) -> Option<
             None => {
                 find(source.document(), &from)?;
                 source.rename(&from, &to);
-                Some("it gets a slash")
+                Some(match to.ends_with(PATTERN_OF_MOCKS) {
+                    true => "clients do not check it, only mocks do",
+                    false => "it gets a slash",
+                })
             }
         },
         Repair::Complete { holder, key } => complete(source, ids, &holder, &key),

@@ -171,6 +171,21 @@ async fn what_frames_an_answer_is_not_made_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn patterns_can_look_around_and_back() {
+    let library = Library::start(|builder| builder).await;
+    for (name, status) in [("poems", 200), ("a-b", 200), ("a--b", 400), ("A", 400)] {
+        let answer = library.send(&format!("GET /shelves/{name}"), "", "");
+        assert_eq!(answer.status, status, "{name}: {}", answer.body);
+    }
+    for _ in 0..10 {
+        let shelf = library.send("GET /shelves/poems", "prefer: dynamic=true\r\n", "").json();
+        assert!([json!("a-a"), json!("b-b")].contains(&shelf["pair"]), "{shelf}");
+        let name = shelf["name"].as_str().unwrap_or_default();
+        assert!(name.starts_with(|first: char| first.is_ascii_lowercase()) && !name.contains("--"), "{shelf}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn how_strict_it_is_can_be_chosen() {
     let lenient = Library::start(Builder::no_validate).await;
     assert_eq!(lenient.call("GET /books?limit=many", "", "").status, 200);

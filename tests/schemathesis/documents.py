@@ -1,6 +1,6 @@
 """Runs `schemathesis run`, with all its checks, from OpenAPI documents against mocks of them, and has openapi-core judge every answer.
 
-Usage: documents.py MOCK SCRATCH [--examples N] [--expected FILE] DOCUMENT…
+Usage: documents.py MOCK SCRATCH [--examples N] [--seconds N] [--expected FILE] DOCUMENT…
 
 MOCK is the program twinspec-spec-mock, SCRATCH a folder for what is only of this run. A DOCUMENT is a file or a folder of them. Each
 gets a line: how many operations and calls, how many different answers openapi-core judged, and how many operations failed by kind
@@ -94,7 +94,8 @@ def undescribed(output):
     statuses = collections.defaultdict(set)
     operation = None
     for line in output.splitlines():
-        heading = re.fullmatch(r"_+ (.+?) _+", line)
+        # Long names leave no room for the line around them.
+        heading = re.fullmatch(r"_* ([A-Z]+ /.+?|Stateful tests) _*", line)
         operation = heading.group(1) if heading else operation
         received = re.fullmatch(r"\s+Received: (\d+)", line)
         if received:
@@ -102,7 +103,7 @@ def undescribed(output):
     return {operation for operation, found in statuses.items() if found <= {400, 401, 404, 405, 406, 415}}
 
 
-def run(st, mock, scratch, path, examples, show):
+def run(st, mock, scratch, path, examples, seconds, show):
     document = load(path)
     settings, headers = credentials(document)
     folder = scratch / name(path)
@@ -111,6 +112,8 @@ def run(st, mock, scratch, path, examples, show):
     report = folder / "report.json"
     verdicts = folder / "verdicts.jsonl"
     report.unlink(missing_ok=True)
+    # What fails late is not made small.
+    bounded = ["--max-time", str(seconds), "--no-shrink"] if seconds else []
     verdicts.write_text("", encoding="utf-8")
     process, url = start(mock, path)
     begun = time.monotonic()
@@ -120,7 +123,7 @@ def run(st, mock, scratch, path, examples, show):
                 st, "--config-file", folder / "schemathesis.toml", "run", path, "--origin", url, "--no-color",
                 "--max-examples", str(examples), "--generation-deterministic", "--continue-on-failure", "--warnings", "off",
                 "--suppress-health-check", "all",
-                "--report", "json", "--report-json-path", report, *headers,
+                "--report", "json", "--report-json-path", report, *bounded, *headers,
             ],
             capture_output=True, text=True, cwd=folder,
             env={
@@ -159,6 +162,7 @@ def main():
     parser.add_argument("scratch", type=pathlib.Path)
     parser.add_argument("documents", nargs="+")
     parser.add_argument("--examples", type=int, default=20)
+    parser.add_argument("--seconds", type=int, help="go on for that long with each document, and no longer")
     parser.add_argument("--expected")
     parser.add_argument("--show", action="store_true", help="print what schemathesis prints")
     arguments = parser.parse_args()
@@ -167,7 +171,9 @@ def main():
     unexpected = 0
     for path in documents(arguments.documents):
         try:
-            report, output, judged, seconds = run(st, arguments.mock, arguments.scratch, path.resolve(), arguments.examples, arguments.show)
+            report, output, judged, seconds = run(
+                st, arguments.mock, arguments.scratch, path.resolve(), arguments.examples, arguments.seconds, arguments.show
+            )
         except RuntimeError as problem:
             print(f"{name(path)}: skipped: {problem}")
             unexpected += 1

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::pointer::find;
+use crate::repair::PATTERN_OF_MOCKS;
 use crate::source::join;
 
 /// The language of the schemas of a document.
@@ -91,7 +92,8 @@ impl Translation<'_> {
         let mut translated = Map::new();
         for (keyword, value) in keywords {
             if let Some(value) = self.keyword(keyword, value, keywords) {
-                translated.insert(keyword.clone(), value);
+                let name = if keyword == PATTERN_OF_MOCKS { "pattern" } else { keyword };
+                translated.insert(name.to_owned(), value);
             }
         }
         self.bounds(keywords, &mut translated);
@@ -111,7 +113,7 @@ impl Translation<'_> {
             "enum" => unique(value.as_array().filter(|values| !values.is_empty())?),
             "const" | "default" => value.clone(),
             word if self.extent == Extent::Words && WORDS.contains(&word) => value.clone(),
-            "pattern" | "format" | "contentEncoding" => value.as_str()?.into(),
+            "pattern" | PATTERN_OF_MOCKS | "format" | "contentEncoding" => value.as_str()?.into(),
             "uniqueItems" | "readOnly" | "writeOnly" => value.as_bool()?.into(),
             "required" => unique(value.as_array()?),
             "dependentRequired" => value.as_object().map(|_| value.clone())?,

@@ -6,6 +6,7 @@ mod maker;
 mod number;
 mod object;
 mod pattern;
+mod regular;
 mod string;
 mod value;
 mod wish;

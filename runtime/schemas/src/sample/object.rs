@@ -97,7 +97,7 @@ impl Maker<'_> {
     /// The name and the schema of a property that is not described by its name.
     fn extra(&mut self, flat: &Flat, number: usize) -> Option<(String, Value)> {
         if let Some((pattern, schema)) = flat.members("patternProperties").next() {
-            let name = self.matching(pattern, 1, 40).unwrap_or_else(|| format!("key{number}"));
+            let name = self.matching(pattern, (1, 40), |_| true).unwrap_or_else(|| format!("key{number}"));
             return Some((name, schema.clone()));
         }
         let name = match flat.get("propertyNames") {

@@ -3,6 +3,7 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::maker::Maker;
+use super::regular::regular;
 
 /// How often lengths are drawn until one is right.
 const TRIES: usize = 40;
@@ -11,10 +12,15 @@ const TRIES: usize = 40;
 const MORE: u32 = 8;
 
 impl Maker<'_> {
-    /// A text of a length in characters in which the pattern matches; `None` if the pattern is not understood, or no such
-    /// text is found.
-    pub(super) fn matching(&mut self, pattern: &str, least: usize, most: usize) -> Option<String> {
-        let hir = regex_syntax::parse(pattern).ok()?;
+    /// A text of a length in characters in which the pattern matches and that fits otherwise; `None` if the pattern is not
+    /// understood, or no such text is found.
+    pub(super) fn matching(
+        &mut self,
+        pattern: &str,
+        (least, most): (usize, usize),
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let hir = regex_syntax::parse(pattern).ok().or_else(|| regex_syntax::parse(&regular(pattern)?).ok())?;
         (0..TRIES).find_map(|attempt| {
             let mut text = String::new();
             let more = MORE + u32::try_from(least.min(512) * usize::from(attempt > 0)).unwrap_or_default();
@@ -24,7 +30,7 @@ impl Maker<'_> {
                 if is_open('$') { text.push('a') } else { text.insert(0, 'a') }
             }
             let length = text.chars().count();
-            (length >= least && length <= most).then_some(text)
+            (length >= least && length <= most && fits(&text)).then_some(text)
         })
     }
 

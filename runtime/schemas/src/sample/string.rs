@@ -19,8 +19,7 @@ impl Maker<'_> {
             return None;
         }
         if let Some(pattern) = flat.get("pattern").and_then(Value::as_str)
-            && let Some(text) = self.matching(pattern, least, most)
-            && flat.is_scalar_valid(&text.as_str().into())
+            && let Some(text) = self.matching(pattern, (least, most), |text| flat.is_scalar_valid(&text.into()))
         {
             return Some(text.into());
         }
