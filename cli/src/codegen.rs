@@ -16,7 +16,7 @@ use twinspec_generator::settings::{Scope, Settings};
 use twinspec_generator::source::Entry;
 
 use crate::apis::Described;
-use crate::{Repository, print, report, shown};
+use crate::{Repository, callers, print, report, shown};
 
 /// Writes client, mock, documentation and tests of every API, or of the named ones.
 #[derive(clap::Args)]
@@ -26,6 +26,10 @@ pub struct Arguments {
     /// Write nothing; fail if a generated file is out of date.
     #[arg(long)]
     check: bool,
+    /// Fail as well if callers break, against a revision of git, and no `breaking-changes.yaml` beside the description says
+    /// that it is meant.
+    #[arg(long, value_name = "REV", requires = "check")]
+    base: Option<String>,
     /// The folder of specs, or the OpenAPI document of one API [default: spec]
     #[arg(long, value_name = "PATH", requires = "out")]
     spec: Option<PathBuf>,
@@ -59,6 +63,8 @@ struct Outcome {
     faults: Vec<serde_json::Value>,
     /// By operation, what says how its list comes in pages, where the vocabulary does not.
     found_pages: BTreeMap<String, String>,
+    /// What the change of the description is for callers, if it changed.
+    callers: Option<String>,
     folder: PathBuf,
     tree: OutputTree,
     comparison: Comparison,
@@ -117,13 +123,19 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         print::note(format_args!("nothing was written"));
         return Ok(ExitCode::FAILURE);
     }
-    let Some(lock) = lock else { return check(&outcomes, arguments, repository) };
+    let Some(lock) = lock else {
+        let checked = check(&outcomes, arguments, repository)?;
+        let Some(base) = &arguments.base else { return Ok(checked) };
+        let apis: Vec<_> = selected.iter().map(|(api, _)| api.clone()).collect();
+        let kept = callers::keep_what_they_had(base, &apis, repository)?;
+        return Ok(if kept { checked } else { ExitCode::FAILURE });
+    };
     for outcome in &outcomes {
         output::write(&outcome.folder, &outcome.tree, &outcome.comparison, &lock)?;
     }
     drop(lock);
     repository.upgrade()?;
-    written(&outcomes, start.elapsed(), arguments.json);
+    written(&outcomes, start.elapsed(), arguments.json, repository.command());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -178,6 +190,7 @@ fn outcome(generated: Generated, out: &Path, json: bool) -> Outcome {
     let variants = api.operations.iter().filter(|operation| operation.is_variant).count();
     let operations = api.operations.len() - variants;
     let (webhooks, warnings) = (api.webhooks.len(), diagnostics.counts());
+    let callers = callers::since_last_run(&folder, &tree);
     let faults = if json { report::json(&diagnostics, &files) } else { Vec::new() };
     Outcome {
         api: api.id,
@@ -188,6 +201,7 @@ fn outcome(generated: Generated, out: &Path, json: bool) -> Outcome {
         warnings,
         faults,
         found_pages,
+        callers,
         folder,
         tree,
         comparison,
@@ -215,6 +229,7 @@ fn removed(out: &Path, selected: &[(Described, Settings)]) -> Vec<Outcome> {
                 warnings,
                 faults,
                 found_pages,
+                callers: None,
                 folder,
                 tree,
                 comparison,
@@ -281,7 +296,7 @@ fn check(outcomes: &[Outcome], arguments: &Arguments, repository: &Repository) -
     Ok(ExitCode::FAILURE)
 }
 
-fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
+fn written(outcomes: &[Outcome], elapsed: Duration, json: bool, command: &str) {
     if json {
         print::line(format_args!("{:#}", to_json(outcomes, |kind| words(kind).1)));
         return;
@@ -324,6 +339,9 @@ fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
                 ));
             }
         }
+        if let Some(callers) = &outcome.callers {
+            print::line(format_args!("  for callers: {callers}; `{command} diff --base HEAD` shows them"));
+        }
         foreign(outcome);
     }
     print::line(format_args!("done in {:.1} ms", elapsed.as_secs_f64() * 1000.0));
@@ -350,6 +368,7 @@ fn to_json(outcomes: &[Outcome], word: impl Fn(ChangeKind) -> &'static str) -> s
             "faults": outcome.faults,
             "warnings": outcome.warnings.iter().map(|(code, count)| (code.as_str(), *count)).collect::<BTreeMap<_, _>>(),
             "pagination": outcome.found_pages,
+            "callers": outcome.callers,
             "unchanged": outcome.comparison.unchanged,
             "changes": changes
                 .map(|change| json!({ "path": shown(&outcome.folder.join(&change.path)), "kind": word(change.kind) }))

@@ -9,7 +9,7 @@ use twinspec_generator::diff::{Description, Level, Report, diff};
 use twinspec_generator::generate::GenerateError;
 
 use crate::git::{Checkout, checkout};
-use crate::{Repository, apis, print, report};
+use crate::{Repository, print, report};
 
 /// Says what changed between two descriptions, for whom, and what callers have to do.
 #[derive(clap::Args)]
@@ -63,7 +63,7 @@ impl FailOn {
 }
 
 /// A description to read: what is there, or what was.
-enum Place {
+pub(crate) enum Place {
     Here(PathBuf),
     InGit(Checkout),
 }
@@ -112,9 +112,8 @@ fn pairs(arguments: &Arguments, repository: &Repository) -> Result<Vec<(String, 
         };
         return Ok(vec![(new.clone(), place(old)?, place(new)?)]);
     };
-    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
     let mut pairs = Vec::new();
-    for api in apis::select(&specs, &arguments.descriptions)? {
+    for api in repository.select(arguments.spec.as_deref(), &arguments.descriptions)? {
         match checkout(base, &api.path)? {
             Some(old) => pairs.push((api.name, Place::InGit(old), Place::Here(api.path))),
             None => print::note(format_args!("{}: is not in `{base}`", api.name)),
@@ -134,7 +133,7 @@ fn place(named: &str) -> Result<Place> {
 }
 
 /// Reads a description, or says what is wrong with it.
-fn read(place: &Place, repository: &Repository) -> Result<Option<Description>> {
+pub(crate) fn read(place: &Place, repository: &Repository) -> Result<Option<Description>> {
     let path = match place {
         Place::Here(path) => path.clone(),
         Place::InGit(checkout) => checkout.path(),

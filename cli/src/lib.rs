@@ -19,9 +19,11 @@
 
 mod alibaba;
 mod apis;
+mod callers;
 pub mod codegen;
 mod completions;
 pub mod configuration;
+mod declared;
 mod diff;
 mod explain;
 mod git;

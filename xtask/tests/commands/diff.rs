@@ -73,3 +73,46 @@ fn a_rule_is_explained() {
     assert!(page.starts_with("# W022: a required parameter, header, body or member is new\n"), "{page}");
     assert!(scratch.run(&["explain"]).ended(0).stdout.contains("W022  a required parameter"));
 }
+
+#[test]
+fn codegen_says_what_a_change_is_for_callers() {
+    let scratch = Scratch::new();
+    scratch.write("spec/pets/openapi.yaml", &document("integer"));
+    assert!(!scratch.codegen(&[]).ended(0).stdout.contains("for callers"));
+    scratch.write("spec/pets/openapi.yaml", &document("string"));
+    let said = scratch.codegen(&[]).ended(0).stdout;
+    assert!(
+        said.contains("\n  for callers: 4 breaking changes; `cargo xtask diff --base HEAD` shows them\n"),
+        "{said}"
+    );
+    assert!(!scratch.codegen(&[]).ended(0).stdout.contains("for callers"));
+}
+
+#[test]
+fn a_check_against_a_revision_fails_on_breaks_that_nobody_declares() {
+    let scratch = Scratch::new();
+    scratch.write("spec/pets/openapi.yaml", &document("integer"));
+    let top = scratch.path("");
+    git(&top, &["init", "--quiet"]);
+    git(&top, &["add", "."]);
+    git(&top, &["commit", "--quiet", "-m", "One"]);
+    scratch.write("spec/pets/openapi.yaml", &document("string"));
+    scratch.codegen(&[]).ended(0);
+    let check = |code| scratch.codegen(&["--check", "--base", "HEAD"]).ended(code);
+    let failed = check(1);
+    assert!(
+        failed.stderr.contains("error: pets: breaking[W103]: listPets: query parameter limit"),
+        "{}",
+        failed.stderr
+    );
+    assert!(failed.stderr.contains("4 undeclared breaking changes against `HEAD`"), "{}", failed.stderr);
+    assert!(failed.stderr.contains("`spec/pets/breaking-changes.yaml`"), "{}", failed.stderr);
+    let declared =
+        "- { rule: W103, operation: listPets, subject: query parameter limit, reason: Limits are words now. }\n";
+    scratch.write("spec/pets/breaking-changes.yaml", declared);
+    assert!(check(1).stderr.contains("3 undeclared breaking changes"));
+    scratch.write("spec/pets/breaking-changes.yaml", &format!("{declared}- {{ rule: R003, reason: The same. }}\n"));
+    assert!(check(0).stdout.contains("declared: Limits are words now."));
+    scratch.write("spec/pets/breaking-changes.yaml", "- { rule: R003, reason: '' }\n");
+    assert!(check(1).stderr.contains("`spec/pets/breaking-changes.yaml`: R003 has no reason"));
+}

@@ -5,6 +5,7 @@ mod codegen;
 mod corpus;
 mod diff;
 mod generated_code;
+mod history;
 mod import;
 mod infer;
 mod lint;
