@@ -205,10 +205,10 @@ pub fn regenerate(path: &Path, settings: &Settings, printed: &Printed) -> Result
     diagnostics.extend(facts.warnings(&source));
     let ((plan, warnings), openapi) = rayon::join(|| plan(&facts, &source, settings), openapi);
     diagnostics.extend(warnings);
-    let inferred = infer(&api, source.document());
+    let inferred = plan.has_mock().then(|| infer(&api, source.document()));
     // The document goes before the files come: of a large API both are large.
     let files = source.into_files();
-    let service = plan.has_mock().then(|| remembering(&facts, &inferred));
+    let service = inferred.map(|inferred| remembering(&facts, &inferred));
     let tree = emit(&plan, service, &openapi, printed)?;
     let mock = plan.has_mock().then(|| plan.mock_package.clone());
     let packages = std::iter::once(plan.package.clone()).chain(mock).collect();

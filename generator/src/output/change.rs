@@ -66,6 +66,12 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
         comparison.obstacles.push(Obstacle { path: String::new(), kind: ObstacleKind::FolderLink });
         return comparison;
     }
+    if is_missing(folder) {
+        let changes = tree.iter().map(|(path, _)| Change { path: path.to_owned(), kind: ChangeKind::Missing });
+        comparison.changes = changes.collect();
+        comparison.sort();
+        return comparison;
+    }
     let manifest = match Manifest::read(folder) {
         Ok(manifest) => manifest.unwrap_or_default(),
         Err(error) => {
@@ -155,9 +161,20 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
             comparison.foreign.push(path);
         }
     }
-    // The manifest comes last: until then the old one still names what has to be removed.
-    comparison.changes.sort_by(|a, b| (a.path == MANIFEST, &a.path).cmp(&(b.path == MANIFEST, &b.path)));
+    comparison.sort();
     comparison
+}
+
+impl Comparison {
+    /// The manifest comes last: until then the old one still names what has to be removed.
+    fn sort(&mut self) {
+        self.changes.sort_by(|a, b| (a.path == MANIFEST, &a.path).cmp(&(b.path == MANIFEST, &b.path)));
+    }
+}
+
+/// Whether nothing has the name of a folder.
+pub(super) fn is_missing(folder: &Path) -> bool {
+    std::fs::symlink_metadata(folder).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// A file that is not ours where one has to be written.

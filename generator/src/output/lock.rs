@@ -44,8 +44,8 @@ pub enum LockError {
 }
 
 impl Lock {
-    /// Takes the lock of a folder, which is made if it is not there. Temporary files that a killed run left in it, not below
-    /// it, are removed.
+    /// Takes the lock of a folder, which is made if it is not there. Temporary files and folders that a killed run left in it,
+    /// not below it, are removed.
     ///
     /// # Errors
     /// If another run holds it, a file that is not ours has its name, or the system refuses. A file system without locks is not an error: there, nothing keeps two runs
@@ -117,10 +117,14 @@ fn is_ours(file: &mut File) -> io::Result<bool> {
 /// What cannot be removed stays.
 fn remove_leftovers(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && is_temporary(&entry.file_name().to_string_lossy()) {
-            let _ = std::fs::remove_file(entry.path());
+        if !is_temporary(&entry.file_name().to_string_lossy()) {
+            continue;
         }
+        let _ = match entry.file_type() {
+            Ok(kind) if kind.is_file() => std::fs::remove_file(entry.path()),
+            Ok(kind) if kind.is_dir() => std::fs::remove_dir_all(entry.path()),
+            _ => Ok(()),
+        };
     }
 }
 

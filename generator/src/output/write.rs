@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::change::is_missing;
 use super::journal::JOURNAL;
 use super::manifest::hash;
 use super::ours::TEMPORARY;
@@ -39,7 +41,8 @@ impl WriteError {
 }
 
 /// Makes a folder hold what it should. Files that are right keep their time, so nothing is rebuilt for nothing; each
-/// other one is replaced at once, never half written. Temporary files that a killed run left are removed.
+/// other one is replaced at once, never half written. Temporary files that a killed run left are removed. A folder that is not
+/// there comes into being at once, with all that is in it.
 ///
 /// `lock` is that of the folder, or of one above it, taken before the comparison was made: no other run writes meanwhile.
 ///
@@ -49,6 +52,9 @@ impl WriteError {
 pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison, _lock: &Lock) -> Result<(), WriteError> {
     if let Some(obstacle) = comparison.obstacles.first() {
         return Err(WriteError::Obstacle { path: folder.join(&obstacle.path), kind: obstacle.kind });
+    }
+    if is_missing(folder) && !tree.is_empty() {
+        return make(folder, tree);
     }
     for leftover in &comparison.leftovers {
         remove(folder, &folder.join(leftover))?;
@@ -78,17 +84,45 @@ pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison, _lock: &
     if has_journal { remove(folder, &folder.join(JOURNAL)) } else { Ok(()) }
 }
 
-fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(WriteError::new("create the folder of", path))?;
+/// Makes a folder that is not there: under a temporary name, then it gets its own.
+fn make(folder: &Path, tree: &OutputTree) -> Result<(), WriteError> {
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(above).map_err(WriteError::new("create the folder of", folder))?;
+    let new = temporary(0o777).tempdir_in(above).map_err(WriteError::new("create", folder))?;
+    let files: Vec<_> = tree.iter().map(|(path, text)| (new.path().join(path), text)).collect();
+    let folders: BTreeSet<_> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    for folder in folders {
+        std::fs::create_dir_all(folder).map_err(WriteError::new("create", folder))?;
+    }
+    let written: Vec<_> = files
+        .into_par_iter()
+        .map(|(path, text)| std::fs::write(&path, text).map_err(WriteError::new("write", &path)))
+        .collect();
+    written.into_iter().collect::<Result<(), _>>()?;
+    std::fs::rename(new.path(), folder).map_err(WriteError::new("create", folder))?;
+    // There is nothing of that name any more.
+    let _ = new.keep();
+    Ok(())
+}
+
+/// What makes something under a temporary name. The process's umask narrows `mode`, as for all that a program creates.
+fn temporary(mode: u32) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // The process's umask narrows it, as for any file a program creates.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        builder.permissions(std::fs::Permissions::from_mode(mode));
     }
-    let mut file = builder.prefix(TEMPORARY).tempfile_in(folder).map_err(WriteError::new("write", path))?;
+    #[cfg(not(unix))]
+    let _ = mode;
+    builder
+}
+
+fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(WriteError::new("create the folder of", path))?;
+    let mut file = temporary(0o666).tempfile_in(folder).map_err(WriteError::new("write", path))?;
     file.write_all(text.as_bytes()).map_err(WriteError::new("write", path))?;
     file.persist(path).map_err(|error| WriteError::new("write", path)(error.error))?;
     Ok(())

@@ -137,3 +137,38 @@ fn temporary_files_beside_the_apis_are_removed_and_those_in_a_folder_that_is_onl
     let comparison = compare(&folder, &example());
     assert_eq!(comparison.leftovers, [format!("client/src/target/{name}")]);
 }
+
+#[test]
+fn a_new_folder_that_a_killed_run_did_not_finish_is_removed_and_what_others_made_meanwhile_stays() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let unfinished = scratch.path().join(".twinspec-written-a1B2c3/client/src");
+    let mine = scratch.path().join(".twinspec-written-a1B2c3d/client");
+    for folder in [&unfinished, &mine] {
+        std::fs::create_dir_all(folder).expect("a folder");
+        std::fs::write(folder.join("lib.rs"), "half").expect("it is written");
+    }
+    let lock = Lock::take(scratch.path()).expect("nobody has it");
+    assert!(!scratch.path().join(".twinspec-written-a1B2c3").exists());
+    assert!(mine.join("lib.rs").exists(), "it only begins like a temporary folder");
+
+    let folder = scratch.path().join("api");
+    let comparison = compare(&folder, &example());
+    std::fs::write(&folder, "mine\n").expect("it is written");
+    write(&folder, &example(), &comparison, &lock).expect_err("a file is in the way");
+    assert_eq!(std::fs::read_to_string(&folder).expect("it stays"), "mine\n");
+    std::fs::remove_file(&folder).expect("it is removed");
+    write(&folder, &example(), &comparison, &lock).expect("it is written");
+    assert_holds(&folder, &example());
+    let mut left: Vec<_> =
+        std::fs::read_dir(scratch.path()).expect("the folder").flatten().map(|entry| entry.file_name()).collect();
+    left.sort();
+    assert_eq!(left, [".twinspec-lock", ".twinspec-written-a1B2c3d", "api"]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+        let plain = scratch.path().join("plain");
+        std::fs::create_dir(&plain).expect("a folder");
+        assert_eq!(mode(&folder), mode(&plain), "as any folder that a program makes");
+    }
+}

@@ -54,7 +54,12 @@ struct Row {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     // Nothing is removed before the end: some file systems look long for a place while files were removed just now.
     let scratch = tempfile::tempdir().context("cannot make a scratch folder")?;
-    let mut documents: Vec<_> = arguments.files.iter().map(|file| (name(file), file.clone())).collect();
+    // The other generators run in another folder.
+    let absolute = |file: &PathBuf| {
+        std::path::absolute(file).with_context(|| format!("cannot find the path of `{}`", file.display()))
+    };
+    let documents = arguments.files.iter().map(|file| Ok((name(file), absolute(file)?)));
+    let mut documents: Vec<_> = documents.collect::<Result<_>>()?;
     if let (Some(times), Some((name, file))) = (arguments.enlarge, documents.last().cloned()) {
         let larger = scratch.path().join("api-docs.json");
         enlarge(&file, times, &larger)?;
