@@ -47,12 +47,12 @@ impl Schema {
 
     /// Whether a value fits.
     pub fn is_valid(&self, value: &Value) -> bool {
-        plain::fits(&self.value, value) || self.validator().is_none_or(|validator| validator.is_valid(value))
+        self.fits_plainly(value) || self.validator().is_none_or(|validator| validator.is_valid(value))
     }
 
     /// Where and why a value does not fit; nothing if it does. There is an end to the list.
     pub fn faults(&self, value: &Value) -> Vec<Fault> {
-        if plain::fits(&self.value, value) {
+        if self.fits_plainly(value) {
             return Vec::new();
         }
         let errors = self.validator().into_iter().flat_map(|validator| validator.iter_errors(value));
@@ -104,6 +104,26 @@ impl Schema {
         *self.is_checked.get_or_init(|| weight::of(&self.components, &self.value) <= weight::MOST)
     }
 
+    /// Whether a value fits by what takes no validator to tell. One that was compiled is quicker.
+    fn fits_plainly(&self, value: &Value) -> bool {
+        self.validator.get().is_none() && plain::fits(&self.components, self.direction, &self.value, value)
+    }
+
+    /// The schema as values that travel its way have to fit it, with all that it refers to.
+    pub(crate) fn whole(&self) -> Value {
+        let mut needed = self.components.needed(&self.value);
+        needed.values_mut().for_each(|schema| self.direction.apply(&self.components, schema));
+        let mut own = self.value.clone();
+        self.direction.apply(&self.components, &mut own);
+        match own {
+            Value::Object(mut members) if !needed.is_empty() => {
+                members.insert("$defs".to_owned(), Value::Object(needed));
+                Value::Object(members)
+            }
+            own => own,
+        }
+    }
+
     fn validator(&self) -> Option<&Validator> {
         if !self.is_checked() {
             return None;
@@ -112,18 +132,7 @@ impl Schema {
             if self.value == Value::Bool(true) || self.value.as_object().is_some_and(serde_json::Map::is_empty) {
                 return None;
             }
-            let mut needed = self.components.needed(&self.value);
-            needed.values_mut().for_each(|schema| self.direction.apply(&self.components, schema));
-            let mut own = self.value.clone();
-            self.direction.apply(&self.components, &mut own);
-            let whole = match own {
-                Value::Object(mut members) if !needed.is_empty() => {
-                    members.insert("$defs".to_owned(), Value::Object(needed));
-                    Value::Object(members)
-                }
-                own => own,
-            };
-            options::compile(whole)
+            options::compile(self.whole())
         });
         compiled.as_ref()
     }
