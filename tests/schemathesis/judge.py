@@ -84,8 +84,8 @@ class Judge:
 
     def fault(self, response, content_type):
         # It has no reader for XML that knows `xml`, nor for streams, and holds the bytes against the schema.
-        # HTTP has no body for these statuses, whatever the document says.
-        if response.status_code in (204, 304):
+        # HTTP has no body for the first two, whatever the document says; what is too long is refused before it is known what it is for.
+        if response.status_code in (204, 304, 414, 431):
             return None
         if any(kind in content_type for kind in ("xml", "event-stream", "json-seq", "jsonl", "ndjson")):
             return None
