@@ -88,18 +88,18 @@ pub fn check(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), 
 }
 
 /// Reads and lints the description at `path`, and makes what a mock serves of it. That stays in memory to the end of the
-/// process. Returns the files that were read too.
+/// process. Returns the files that were read and the warnings too.
 ///
 /// # Errors
 /// All errors of the spec at once.
-pub fn serve(path: &Path, state: State) -> Result<(&'static Service, Files), GenerateError> {
-    let (source, mut api, _) = lowered(path, None, Faults::Repaired)?;
+pub fn serve(path: &Path, state: State) -> Result<(&'static Service, Files, Diagnostics), GenerateError> {
+    let (source, mut api, warnings) = lowered(path, None, Faults::Repaired)?;
     if state == State::Inferred {
         infer(&api, source.document()).apply(&mut api);
     }
     // The document is large, and takes a while to go.
     let (service, files) = rayon::join(|| service(&Facts::of(&api)), || source.into_files());
-    Ok((service, files))
+    Ok((service, files, warnings))
 }
 
 /// Reads and lints the description at `path`, and infers what it says of state without saying it. Returns its title too.

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use twinspec_generator::diagnostics::Files;
+use twinspec_generator::diagnostics::{Diagnostics, Files};
 use twinspec_generator::generate::{GenerateError, State, serve};
 use twinspec_generator::source::Entry;
 use twinspec_mock::Service;
 
 use crate::LoadError;
+
+/// No more kinds of warnings are named.
+const KINDS: usize = 3;
 
 /// A description that is served.
 pub(crate) struct Description {
@@ -24,7 +27,8 @@ type Stamps = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
 impl Description {
     pub(crate) fn load(path: &Path, state: State) -> Result<Self, LoadError> {
-        let (service, files) = serve(path, state)?;
+        let (service, files, warnings) = serve(path, state)?;
+        summarize(path, &warnings);
         let files = paths(&files);
         let stamps = stamps(path, &files);
         Ok(Description { path: path.to_owned(), service, files, stamps })
@@ -42,7 +46,8 @@ impl Description {
             return Ok(false);
         }
         match serve(&self.path, state) {
-            Ok((service, files)) => {
+            Ok((service, files, warnings)) => {
+                summarize(&self.path, &warnings);
                 self.service = service;
                 self.files = paths(&files);
                 self.stamps = stamps(&self.path, &self.files);
@@ -60,6 +65,19 @@ impl Description {
             }
         }
     }
+}
+
+/// Says how many warnings there are, and of which kinds the most.
+fn summarize(path: &Path, warnings: &Diagnostics) {
+    if warnings.is_empty() {
+        return;
+    }
+    let mut counts: Vec<_> = warnings.counts().into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let more = if counts.len() > KINDS { ", …" } else { "" };
+    let kinds = counts.iter().take(KINDS).map(|(code, count)| format!("{count} × {} {}", code.as_str(), code.title()));
+    let kinds = kinds.collect::<Vec<_>>().join(", ");
+    eprintln!("{}: {} ({kinds}{more}); `lint` prints them", path.display(), warnings.summary());
 }
 
 fn paths(files: &Files) -> Vec<PathBuf> {

@@ -84,6 +84,7 @@ async fn bodies_are_checked_by_their_media_type() {
         (form, String::new(), 400, "body /title: is required"),
         (parts, part("cover", "\u{1}png"), 201, ""),
         (parts, part("pages", "1"), 400, "body /cover: is required"),
+        (parts, "--b\r\nFalse--b--\r\n".to_owned(), 400, "body: is not made of parts"),
         ("content-type: text/plain; charset=utf-8\r\n", "short".to_owned(), 201, ""),
         ("content-type: text/plain\r\n", "too long".to_owned(), 400, "body: "),
         ("content-type: text/plain\r\n", String::new(), 201, ""),

@@ -67,6 +67,21 @@ fn several_documents_and_folders_are_served_at_once_and_what_is_at_the_same_plac
 }
 
 #[test]
+fn warnings_of_a_document_are_summarized() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("names.yaml");
+    let document = "openapi: 3.0.3\ninfo: { title: Names, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    \
+        One: { type: string, pattern: '^(?!a)' }\n    Two: { type: string, pattern: '^(?!b)' }\n";
+    std::fs::write(&path, document).expect("it is written");
+    let (mut running, _) = start(&[&path.display().to_string(), "--port", "0"]);
+    running.0.kill().expect("it runs");
+    let mut said = String::new();
+    running.0.stderr.take().expect("a pipe").read_to_string(&mut said).expect("text");
+    let summary = "names.yaml: 2 warnings (2 × S029 a regular expression cannot be compiled); `lint` prints them\n";
+    assert!(said.contains(summary), "{said}");
+}
+
+#[test]
 fn the_log_of_several_apis_tells_which_one_a_call_was_for() {
     let (mut running, address) = start(&["--spec", "../xtask/tests/specs", "paths", "wide", "--log", "text"]);
     get(&address, "/?Action=Scalars&Version=2026-11-24");
@@ -74,7 +89,7 @@ fn the_log_of_several_apis_tells_which_one_a_call_was_for() {
     let mut log = String::new();
     running.0.stderr.take().expect("a pipe").read_to_string(&mut log).expect("text");
     assert!(log.contains(r#"product="Wide" version="2026-11-24" action="Scalars" status=400"#), "{log}");
-    assert!(log.starts_with("Paths 2026-11-24, Wide 2026-11-24\n"), "{log}");
+    assert!(log.contains("prints them\nPaths 2026-11-24, Wide 2026-11-24\n"), "{log}");
 }
 
 #[test]

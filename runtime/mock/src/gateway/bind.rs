@@ -25,7 +25,7 @@ impl<'a> Request<'a> {
         }
         if operation.parameters.iter().any(|parameter| parameter.location == Location::Part) {
             let content_type = self.header("content-type").unwrap_or_default();
-            let parts = multipart::parts(content_type, self.body).into_iter();
+            let parts = multipart::parts(content_type, self.body).read.into_iter();
             let nameless = operation.parameters.iter().find(|parameter| parameter.nameless);
             bound.extend(parts.map(|(name, text)| match nameless {
                 Some(parameter) => (parameter.name.into(), text.into()),

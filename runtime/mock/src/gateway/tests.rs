@@ -5,6 +5,7 @@ use std::thread;
 use std::time::UNIX_EPOCH;
 
 use super::*;
+use crate::refusal::Reason;
 use crate::{Condition, Limit, Per, Service, Site, Window};
 
 static API: twinspec_core::Api = twinspec_core::Api::new("Parcels", "2030-01-01", &twinspec_core::Plain);

@@ -49,7 +49,11 @@ pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema, co
             Read::Value(form(&pairs, content, schema))
         }
         _ if media_type.starts_with("multipart/") => {
-            let parts = multipart::parts(content_type, request.body).into_iter();
+            let parts = multipart::parts(content_type, request.body);
+            if parts.is_broken {
+                return Read::Malformed("is not made of parts");
+            }
+            let parts = parts.read.into_iter();
             if schema.allows_list() && !schema.allows_object() {
                 let parts: Vec<String> = parts.map(|(_, text)| text).collect();
                 return list(&parts, schema).map_or(Read::Opaque, Read::Value);
