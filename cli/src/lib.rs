@@ -32,6 +32,7 @@ mod infer;
 mod lint;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod new;
 pub mod print;
 pub mod report;
 mod repository;
@@ -49,6 +50,8 @@ pub use repository::Repository;
 /// The commands that every repository has.
 #[derive(clap::Subcommand)]
 pub enum Commands {
+    #[allow(missing_docs)]
+    New(new::Arguments),
     #[allow(missing_docs)]
     Codegen(codegen::Arguments),
     #[allow(missing_docs)]
@@ -72,6 +75,7 @@ impl Commands {
     /// What kept it from doing its work; a description with faults is an exit code.
     pub fn run(&self, repository: &Repository) -> Result<ExitCode> {
         match self {
+            Commands::New(arguments) => new::run(arguments, repository),
             Commands::Codegen(arguments) => codegen::run(arguments, repository),
             Commands::Lint(arguments) => lint::run(arguments, repository),
             Commands::Diff(arguments) => diff::run(arguments, repository),

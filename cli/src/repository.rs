@@ -50,6 +50,17 @@ impl Repository {
         &self.configured.root
     }
 
+    /// Whether there is a `twinspec.yaml`.
+    pub(crate) fn has_file(&self) -> bool {
+        self.configured.file.is_some()
+    }
+
+    /// The checkout of Twinspec that the runtime crates are taken from where no configuration says so.
+    pub(crate) fn checkout(&self) -> Option<PathBuf> {
+        let checkout = self.runtime.as_ref().or(self.checkout.as_ref())?;
+        checkout.canonicalize().ok()
+    }
+
     /// What `twinspec.yaml` says.
     pub fn configuration(&self) -> &Configuration {
         &self.configured.keys

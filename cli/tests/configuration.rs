@@ -63,7 +63,7 @@ apis:
         "default = [\"blocking\"]",
         "twinspec-core = { git = \"https://example.com/twinspec\", tag = \"v0.1.0\" }",
         "twinspec-http = { git = \"https://example.com/twinspec\", tag = \"v0.1.0\" }",
-        "acme-pet-double = { path = \"../mock\" }",
+        "acme-pet-double = { path = \"../mock\", ",
         "`twinspec codegen` overwrites it",
     ] {
         assert!(client.contains(line), "{line} is not in\n{client}");

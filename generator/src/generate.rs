@@ -8,7 +8,7 @@ use twinspec_descriptors::Service;
 
 use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
-use crate::emit::{EmitError, emit};
+use crate::emit::{EmitError, FirstCall, emit};
 use crate::facts::Facts;
 use crate::infer::{Inferred, infer, pages, pages_overlay};
 use crate::lint::{lint, prepare};
@@ -32,6 +32,8 @@ pub struct Generated {
     pub types: usize,
     /// The packages that are written: the client, and the mock if there is one.
     pub packages: Vec<String>,
+    /// A call that shows how the client is used, if one can be made up.
+    pub first_call: Option<FirstCall>,
     /// By the id of an operation, what says how its list comes in pages, where the vocabulary does not.
     pub found_pages: BTreeMap<String, String>,
     /// The files to write.
@@ -215,6 +217,6 @@ pub fn regenerate(path: &Path, settings: &Settings, printed: &Printed) -> Result
     let of_operations = plan.operations.iter().map(|operation| operation.types.len()).sum::<usize>();
     let of_webhooks = plan.webhooks.as_ref().map_or(0, |webhooks| webhooks.types.len());
     let types = plan.types.len() + of_operations + of_webhooks;
-    let found_pages = found_pages(&plan);
-    Ok(Generated { packages, types, api, found_pages, tree, diagnostics, files })
+    let (found_pages, first_call) = (found_pages(&plan), FirstCall::of(&plan));
+    Ok(Generated { packages, first_call, types, api, found_pages, tree, diagnostics, files })
 }

@@ -39,24 +39,40 @@ fn example(plan: &Plan<'_>, family: &Family) -> Option<String> {
     ))
 }
 
-/// Makes a client and calls an operation: the first that only reads, or the first of all.
+/// Makes a client and calls an operation.
 pub(super) fn first_call(plan: &Plan<'_>, family: &Family) -> Option<String> {
-    let calls = || {
-        let operations = plan.operations.iter().filter(|operation| operation.facts.events.is_none());
-        operations.filter_map(|operation| Some((operation, operation.example()?)))
-    };
-    let reads = |operation: &OperationPlan<'_>| operation.model.operation_type == Some(OperationType::Read);
-    let (operation, call) = calls().find(|(operation, _)| reads(operation)).or_else(|| calls().next())?;
-    let lines: String = call.lines(&operation.module).iter().map(|line| format!("    {line}\n")).collect();
+    let FirstCall { imports, call } = FirstCall::of(plan)?;
     // More than one setting would make a long line.
     let between = if family.settings.len() > 1 { "\n    " } else { "" };
     let settings: String = family.settings.iter().map(|setting| format!("{between}{setting}")).collect();
     Some(format!(
-        "{}let client = {}::Client::builder(){settings}{between}.build()?;\nlet response = client\n{lines}    .send()\n    \
-         .await?;\nprintln!(\"{{response:?}}\");\n",
-        call.imports(),
+        "{imports}let client = {}::Client::builder(){settings}{between}.build()?;\nlet response = {call}?;\n\
+         println!(\"{{response:?}}\");\n",
         plan.library,
     ))
+}
+
+/// A call that shows how an API is used: of the first operation that only reads, or of the first of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstCall {
+    /// `use` lines that it needs.
+    pub imports: String,
+    /// An expression of a `client`, which ends with `.await`.
+    pub call: String,
+}
+
+impl FirstCall {
+    /// The first call of an API, if a value is known of every required parameter of some operation.
+    pub(crate) fn of(plan: &Plan<'_>) -> Option<Self> {
+        let calls = || {
+            let operations = plan.operations.iter().filter(|operation| operation.facts.events.is_none());
+            operations.filter_map(|operation| Some((operation, operation.example()?)))
+        };
+        let reads = |operation: &OperationPlan<'_>| operation.model.operation_type == Some(OperationType::Read);
+        let (operation, call) = calls().find(|(operation, _)| reads(operation)).or_else(|| calls().next())?;
+        let lines: String = call.lines(&operation.module).iter().map(|line| format!("    {line}\n")).collect();
+        Some(FirstCall { imports: call.imports(), call: format!("client\n{lines}    .send()\n    .await") })
+    }
 }
 
 /// How the environment redirects the client.

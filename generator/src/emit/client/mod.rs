@@ -14,6 +14,7 @@ mod webhooks_rs;
 mod xml;
 
 use askama::Template;
+pub use lib_rs::FirstCall;
 
 use super::Files;
 use super::families;
