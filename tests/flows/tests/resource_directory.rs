@@ -3,52 +3,18 @@
 //! What happened is written down line by line and held against `resource-directory.txt`. The official Python SDK runs
 //! the same flow, and has to come to the same lines: `tests/official-clients/resource_directory_flow.py`.
 
+mod lines;
+
 use acs_resource_directory::list_accounts::ResponseBody as Accounts;
 use acs_resource_directory::list_folders_for_parent::ResponseBody as Folders;
-use acs_resource_directory::twinspec_core::{Error, Response};
 use acs_resource_directory::types::Tag;
 use acs_resource_directory::{Client, enable_resource_directory::EnableMode};
 use acs_resource_directory_mock::Mock;
+use lines::{Lines, nothing, text};
 
 const EXPECTED: &str = include_str!("../resource-directory.txt");
 const PHONE: &str = "65-81234567";
 const NAME: &str = "user01@rdadmin.aliyunid.com";
-
-/// What happened, a line a call.
-#[derive(Default)]
-struct Lines(Vec<String>);
-
-impl Lines {
-    /// Writes a call down, with what of its answer matters, and gives the body.
-    fn note<T, K: Copy>(
-        &mut self,
-        operation: &str,
-        answer: Result<Response<T>, Error<K>>,
-        told: impl FnOnce(&T) -> Vec<String>,
-    ) -> Option<T> {
-        let (line, body) = match answer {
-            Ok(response) => {
-                let told = [vec!["ok".to_owned()], told(&response)].concat().join(" ");
-                (told, Some(response.into_body()))
-            }
-            Err(error) => {
-                let status = error.status().map_or_else(|| "no answer".to_owned(), |status| status.to_string());
-                (format!("{status} {}", error.code().unwrap_or_default()), None)
-            }
-        };
-        self.0.push(format!("{operation}: {line}"));
-        body
-    }
-}
-
-/// Nothing of the body matters.
-fn nothing<T>(_: &T) -> Vec<String> {
-    Vec::new()
-}
-
-fn text<T: AsRef<str>>(value: &Option<T>) -> String {
-    value.as_ref().map(|value| value.as_ref().to_owned()).unwrap_or_default()
-}
 
 fn tag() -> [Tag; 1] {
     let tag = Tag { key: Some("team".to_owned()), value: Some("core".to_owned()) };
