@@ -31,6 +31,7 @@ mod alibaba_mock;
 mod authenticate;
 mod authorize;
 mod builder;
+mod described;
 mod error_body;
 mod format;
 mod handle;

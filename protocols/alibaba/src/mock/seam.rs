@@ -15,7 +15,7 @@ use super::alibaba_mock::AlibabaMock;
 use super::identity::{self, DEFAULT_ACCOUNT};
 use super::scheme::Scheme;
 use super::sts::{self, StsOperation};
-use super::{authenticate, authorize, error_body, format, host, redaction, refusals, route};
+use super::{authenticate, authorize, described, error_body, format, host, redaction, refusals, route};
 
 /// Ids as the service has them: UUIDs of version 5 in upper case.
 static IDS: IdForm = IdForm {
@@ -29,9 +29,10 @@ static IDS: IdForm = IdForm {
 impl AlibabaMock {
     /// The operation of STS that the mock performs itself. One that it was asked to serve is answered as it is described
     /// as long as there is no role to assume.
-    fn performed(&self, served: &Served) -> Option<StsOperation> {
-        let sts = StsOperation::of(served.operation)?;
-        (served.is_built_in || !sts.assumes_a_role() || self.accounts.have_roles()).then_some(sts)
+    fn performed(&self, call: &Incoming<'_>) -> Option<StsOperation> {
+        let sts = StsOperation::of(call.operation())?;
+        let have_roles = || self.accounts.have_roles() || described::keeps_roles(call);
+        (call.served.is_built_in || !sts.assumes_a_role() || have_roles()).then_some(sts)
     }
 }
 
@@ -88,7 +89,7 @@ impl Protocol for AlibabaMock {
 
     fn authenticate<'p>(&'p self, call: &Incoming<'_>) -> Result<Box<dyn Caller + 'p>, Refusal> {
         let scheme = Scheme::of(call.request);
-        let performed = self.performed(call.served);
+        let performed = self.performed(call);
         let is_anonymous = match performed {
             Some(sts) => sts.is_anonymous(),
             None => call.operation().anonymous && scheme == Scheme::Unsigned,

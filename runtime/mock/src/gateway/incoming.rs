@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::operations::Served;
 use super::request::Request;
-use crate::state::Fields;
+use crate::state::{AccountId, Fields};
 use crate::{Operation, Service};
 
 /// A call that was routed.
@@ -26,6 +26,8 @@ pub(super) trait Surroundings: fmt::Debug {
     fn virtual_now(&self) -> SystemTime;
     /// The services of the mock.
     fn services(&self) -> Vec<&'static Service>;
+    /// The accounts that have resources of a service.
+    fn accounts(&self, service: &'static Service) -> Vec<AccountId>;
     /// The resources of a kind that an account has, in the order of their creation.
     fn resources(&self, service: &'static Service, account: &str, kind: &str) -> Vec<Fields>;
     /// The keys of a resource and of all that lies above it, from it upwards; none if the account has no such resource.
@@ -51,6 +53,11 @@ impl Incoming<'_> {
     /// The services of the mock.
     pub fn services(&self) -> Vec<&'static Service> {
         self.surroundings.services()
+    }
+
+    /// The accounts that have resources of a service.
+    pub fn accounts(&self, service: &'static Service) -> Vec<AccountId> {
+        self.surroundings.accounts(service)
     }
 
     /// The resources of a kind that an account has in a service, in the order of their creation.

@@ -7,7 +7,7 @@ use super::Gateway;
 use super::incoming::Surroundings;
 use crate::Service;
 use crate::behaviour::{Session, tree};
-use crate::state::Fields;
+use crate::state::{AccountId, Fields};
 
 impl Surroundings for Gateway {
     fn real(&self) -> SystemTime {
@@ -20,6 +20,10 @@ impl Surroundings for Gateway {
 
     fn services(&self) -> Vec<&'static Service> {
         self.apis.iter().map(|hosted| hosted.service).collect()
+    }
+
+    fn accounts(&self, service: &'static Service) -> Vec<AccountId> {
+        self.position(service).map(|api| self.state().api(api).resources.accounts()).unwrap_or_default()
     }
 
     fn resources(&self, service: &'static Service, account: &str, kind: &str) -> Vec<Fields> {

@@ -20,6 +20,7 @@ use claim::Claim;
 use super::alibaba_mock::AlibabaMock;
 use super::nonces::VALIDITY;
 use super::scheme::Scheme;
+use crate::mock::described;
 use crate::mock::identity::{Caller, FoundKey};
 use crate::mock::refusals::{common, missing};
 use twinspec_mock::protocol::Refusal;
@@ -60,7 +61,9 @@ fn check(
     claim: &Claim<'_>,
     verify: impl FnOnce(&FoundKey<'_>) -> Result<(), Refusal>,
 ) -> Result<Caller, Refusal> {
-    let key = alibaba.accounts.key(claim.access_key_id).ok_or_else(|| common("InvalidAccessKeyId.NotFound"))?;
+    let key = alibaba.accounts.key(claim.access_key_id);
+    let key = key.or_else(|| described::key(call, claim.access_key_id));
+    let key = key.ok_or_else(|| common("InvalidAccessKeyId.NotFound"))?;
     if key.is_disabled() {
         return Err(common("InvalidAccessKeyId.Inactive"));
     }

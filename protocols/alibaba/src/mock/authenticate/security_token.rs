@@ -1,6 +1,7 @@
 //! The security token that belongs to the access key of a session.
 
 use super::equal::equal;
+use crate::mock::described;
 use crate::mock::identity::{Caller, FoundKey, Principal, RoleSession, is_security_token};
 use crate::mock::refusals::common;
 use twinspec_mock::protocol::Incoming;
@@ -19,6 +20,7 @@ pub(super) fn check(call: &Incoming<'_>, key: FoundKey<'_>) -> Result<Caller, Re
         (FoundKey::Session(_), None) => Err(common("MissingSecurityToken")),
         (FoundKey::Session(session), Some(token)) => {
             check_session(call, &session, token)?;
+            let session = described::current(call, session);
             Ok(Caller { access_key_id: session.access_key_id.clone(), principal: Principal::Role(session) })
         }
     }

@@ -1,5 +1,6 @@
 //! The accounts of a mock, checked and ready.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -49,7 +50,7 @@ pub(super) enum Owner {
 
 /// An access key that was asked for.
 pub(crate) enum FoundKey<'a> {
-    LongTerm { secret: &'a Secret, is_disabled: bool, caller: Caller },
+    LongTerm { secret: Cow<'a, Secret>, is_disabled: bool, caller: Caller },
     Session(Arc<RoleSession>),
 }
 
@@ -90,7 +91,7 @@ impl Accounts {
                 Owner::User(user) => Principal::User(user.clone()),
             };
             return Some(FoundKey::LongTerm {
-                secret: &key.secret,
+                secret: Cow::Borrowed(&key.secret),
                 is_disabled: key.is_disabled,
                 caller: Caller { access_key_id: key.id.clone(), principal },
             });

@@ -31,6 +31,11 @@ impl Attached {
         Attached { account_level: policy.into_iter().collect(), ..Attached::default() }
     }
 
+    /// These policies, for the whole account.
+    pub(crate) fn to_account(policies: Vec<Arc<Policy>>) -> Self {
+        Attached { account_level: policies, ..Attached::default() }
+    }
+
     /// The policies that concern a request for a resource group.
     pub(crate) fn policies<'a>(&'a self, session: Option<&'a Policy>, resource_group: Option<&str>) -> Policies<'a> {
         let of_group = resource_group.and_then(|group| self.resource_groups.get(group));

@@ -257,6 +257,7 @@ fn ram_role(
         trust: trust.map_err(AccountsError::Identity)?,
         attached: attach(&given, own, control)?,
         max_session_duration: Duration::from_secs(longest.map_or(MAX_SESSION_DURATION, |longest| longest.value)),
+        is_kept: false,
     })
 }
 

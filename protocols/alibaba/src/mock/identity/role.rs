@@ -123,6 +123,21 @@ impl RamRole {
             trust: TrustPolicy::of_account(trusted),
             attached: Attached::of_administrators(),
             max_session_duration: Duration::from_secs(3_600),
+            is_kept: false,
+        }
+    }
+
+    /// The same role, which may do nothing.
+    pub(crate) fn without_policies(&self) -> Self {
+        RamRole {
+            account: self.account.clone(),
+            id: self.id.clone(),
+            arn: self.arn.clone(),
+            name: self.name.clone(),
+            trust: self.trust.clone(),
+            attached: Attached::default(),
+            max_session_duration: self.max_session_duration,
+            is_kept: self.is_kept,
         }
     }
 }
@@ -137,4 +152,6 @@ pub(crate) struct RamRole {
     pub(crate) trust: TrustPolicy,
     pub(crate) attached: Attached,
     pub(crate) max_session_duration: Duration,
+    /// Whether Resource Access Management keeps it, so that it can change.
+    pub(crate) is_kept: bool,
 }

@@ -21,7 +21,7 @@ const TOKEN_START: &str = "CAIS";
 const TOKEN_LENGTH: usize = 124;
 
 /// Someone has assumed a role.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RoleSession {
     pub(crate) access_key_id: Arc<str>,
     pub(crate) access_key_secret: Secret,

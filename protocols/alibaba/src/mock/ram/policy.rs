@@ -57,6 +57,11 @@ pub(super) enum Effect {
 }
 
 impl TrustPolicy {
+    /// Trusts nobody.
+    pub(crate) fn of_nobody() -> Self {
+        TrustPolicy { statements: Vec::new() }
+    }
+
     /// Trusts the users and roles of one account.
     pub(crate) fn of_account(account: &str) -> Self {
         TrustPolicy {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::operations::{DURATION, EXTERNAL_ID, NO_ROLE, POLICY_GRAMMAR, POLICY_SIZE, ROLE_ARN, ROLE_SESSION_NAME};
 use crate::mock::AlibabaMock;
+use crate::mock::described;
 use crate::mock::identity::{RamRole, SessionRequest};
 use crate::mock::members;
 use crate::mock::ram::Policy;
@@ -82,9 +83,10 @@ impl<'a> Parameters<'a> {
 /// The role of this name: one of an account, or that of a member for the account that it belongs to.
 pub(super) fn find_role(alibaba: &AlibabaMock, call: &Incoming<'_>, arn: Arn<'_>) -> Result<Arc<RamRole>, Refusal> {
     let known = alibaba.accounts.role(arn.account, arn.name).cloned();
+    let known = known.or_else(|| described::role(call, arn.account, arn.name));
     known.or_else(|| members::access_role(call, arn.account, arn.name)).ok_or_else(|| {
         let hint = match alibaba.accounts.role_arns().as_slice() {
-            [] => "the mock knows no roles; describe them in the file of --config".to_owned(),
+            [] => "the mock knows no roles; describe them in the file of --config, or create them in RAM".to_owned(),
             known => format!("the roles are {}", known.join(", ")),
         };
         Refusal::row(&NO_ROLE).with_hint(hint)
