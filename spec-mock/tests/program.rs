@@ -34,7 +34,7 @@ fn it_serves_all_the_apis_of_a_folder_or_those_that_are_named() {
     let (_running, address) = start(&["--spec", "../xtask/tests/specs", "paths", "wide"]);
     assert_eq!(products(&address), ["Paths", "Wide"]);
     let (_running, address) = start(&["--spec", "../spec", "--given", "directory"]);
-    assert_eq!(products(&address), ["ResourceDirectoryMaster"]);
+    assert_eq!(products(&address), ["Ram", "ResourceDirectoryMaster"]);
     let folders = get(&address, "/_mock/resources/Folder");
     assert_eq!(folders[0]["FolderId"], "r-Wm0001");
 }
