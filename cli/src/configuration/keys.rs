@@ -78,8 +78,6 @@ pub struct Api {
     pub client: Option<PackageName>,
     /// The package of the mock, or `false`: no mock, no documentation, no tests.
     pub mock: Option<Mock>,
-    /// A folder that the client is written to as a module of an existing crate, instead of crates.
-    pub module: Option<PathBuf>,
     /// What its manifests say, where it is not what all say.
     pub package: Package,
     /// The features of its client that are on by default.
