@@ -30,10 +30,10 @@ pub struct Arguments {
     /// that it is meant.
     #[arg(long, value_name = "REV", requires = "check")]
     base: Option<String>,
-    /// The folder of specs, or the OpenAPI document of one API [default: spec]
+    /// The folder of specs, or the OpenAPI document of one API [default: as `twinspec.yaml` says, or `spec`]
     #[arg(long, value_name = "PATH", requires = "out")]
     spec: Option<PathBuf>,
-    /// The folder to write to [default: generated]
+    /// The folder to write to [default: as `twinspec.yaml` says, or `generated`]
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
     /// Write only the client: no mock, no documentation, no tests. Those of an earlier run are removed.

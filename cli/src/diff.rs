@@ -1,12 +1,11 @@
 //! `diff`.
 
-use std::io::IsTerminal;
+use std::io::stdout;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use twinspec_generator::diff::{Description, Level, Report, diff};
-use twinspec_generator::generate::GenerateError;
 
 use crate::git::{Checkout, checkout};
 use crate::{Repository, print, report};
@@ -24,7 +23,7 @@ pub struct Arguments {
     /// Compare what is in the folder of specs with what a revision of git has there.
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// The folder of specs, or the OpenAPI document of one API [default: spec]
+    /// The folder of specs, or the OpenAPI document of one API [default: as `twinspec.yaml` says, or `spec`]
     #[arg(long, value_name = "PATH", requires = "base")]
     spec: Option<PathBuf>,
     /// Fail if a change asks so much of callers.
@@ -92,16 +91,15 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn show(report: &Report<'_>, name: &str, arguments: &Arguments) {
+fn show(changes: &Report<'_>, name: &str, arguments: &Arguments) {
     if arguments.markdown {
-        return print::line(report.markdown().trim_end());
+        return print::line(changes.markdown().trim_end());
     }
-    let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let text = report.render(arguments.places, color);
+    let text = changes.render(arguments.places, report::is_colored(&stdout()));
     if !text.is_empty() {
         print::line(text);
     }
-    print::line(format_args!("{name}: {}", report.summary()));
+    print::line(format_args!("{name}: {}", changes.summary()));
 }
 
 /// What is compared with what, and what it is called.
@@ -138,18 +136,12 @@ pub(crate) fn read(place: &Place, repository: &Repository) -> Result<Option<Desc
         Place::Here(path) => path.clone(),
         Place::InGit(checkout) => checkout.path(),
     };
-    match Description::read(&path) {
-        Ok(description) => Ok(Some(match place {
-            Place::Here(_) => description,
-            Place::InGit(checkout) => {
-                let (folder, name) = checkout.name();
-                description.named(folder, &name)
-            }
-        })),
-        Err(GenerateError::Spec(files, diagnostics)) => {
-            report::diagnostics(&diagnostics, &files, repository);
-            Ok(None)
+    let description = report::read(Description::read(&path), repository)?;
+    Ok(description.map(|description| match place {
+        Place::Here(_) => description,
+        Place::InGit(checkout) => {
+            let (folder, name) = checkout.name();
+            description.named(folder, &name)
         }
-        Err(error) => Err(error.into()),
-    }
+    }))
 }

@@ -116,7 +116,8 @@ pub(crate) fn schema(specs: &Path, repository: &Repository) -> Option<String> {
     let specs = std::path::absolute(specs).ok()?;
     let root = std::path::absolute(repository.root()).ok()?;
     let inside = specs.starts_with(&root);
-    let path = pathdiff::diff_paths(root.join("spec"), specs.join("api")).filter(|_| inside)?;
+    let path =
+        pathdiff::diff_paths(std::path::absolute(repository.specs()).ok()?, specs.join("api")).filter(|_| inside)?;
     Some(format!("{}/", path.to_string_lossy().replace('\\', "/")))
 }
 

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use serde_json::Value;
-use twinspec_generator::generate::{GenerateError, infer_pagination, infer_state};
+use twinspec_generator::generate::{infer_pagination, infer_state};
+use twinspec_generator::output;
 
 use crate::{Repository, print, report};
 
@@ -57,14 +58,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         }),
     };
     let (What::State { document, write, force } | What::Pagination { document, write, force }) = &arguments.what;
-    let (overlay, explanation) = match inferred {
-        Ok(inferred) => inferred,
-        Err(GenerateError::Spec(files, diagnostics)) => {
-            report::diagnostics(&diagnostics, &files, repository);
-            return Ok(ExitCode::FAILURE);
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let Some((overlay, explanation)) = report::read(inferred, repository)? else { return Ok(ExitCode::FAILURE) };
     let explanation = explanation.trim_end();
     let Some(overlay) = overlay else {
         print::note(explanation);
@@ -74,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     match write {
         Some(file) if file.exists() && !force => bail!("{} is there already; `--force` replaces it", file.display()),
         Some(file) => {
-            std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
+            output::replace(file, &text)?;
             print::note(explanation);
         }
         None => {

@@ -13,7 +13,7 @@ use crate::{Repository, apis, print, report};
 pub struct Arguments {
     /// The APIs to check: names of folders in the folder of specs [default: all]
     apis: Vec<String>,
-    /// The folder of specs, or the OpenAPI document of one API [default: spec]
+    /// The folder of specs, or the OpenAPI document of one API [default: as `twinspec.yaml` says, or `spec`]
     #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
     /// Faults of the OpenAPI part are errors, for those who maintain the document. Otherwise they are repaired with a

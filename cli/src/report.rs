@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, stderr};
 
+use anyhow::Result;
 use twinspec_generator::diagnostics::{Diagnostic, Diagnostics, Files};
+use twinspec_generator::generate::GenerateError;
 
 use crate::configuration::Misconfigured;
 use crate::{Repository, print};
@@ -14,13 +16,28 @@ pub fn diagnostics(diagnostics: &Diagnostics, files: &Files, repository: &Reposi
     if diagnostics.is_empty() {
         return;
     }
-    print::note(diagnostics.render(files, colored()).trim_end());
+    print::note(diagnostics.render(files, is_colored(&stderr())).trim_end());
     if let Some(first) = diagnostics.iter().next() {
         print::note(format_args!(
             "run `{} explain {}` for more about the first fault",
             repository.command(),
             first.code()
         ));
+    }
+}
+
+/// What was read of a description, or nothing if it has faults, which are printed.
+///
+/// # Errors
+/// Anything else that went wrong.
+pub fn read<T>(read: Result<T, GenerateError>, repository: &Repository) -> Result<Option<T>> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(GenerateError::Spec(files, found)) => {
+            diagnostics(&found, &files, repository);
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -80,15 +97,16 @@ pub fn json(diagnostics: &Diagnostics, files: &Files) -> Vec<serde_json::Value> 
 /// Prints an error and its causes to standard error.
 pub fn error(error: &anyhow::Error) {
     if let Some(Misconfigured(files, diagnostics)) = error.downcast_ref() {
-        return print::note(diagnostics.render(files, colored()).trim_end());
+        return print::note(diagnostics.render(files, is_colored(&stderr())).trim_end());
     }
-    let (red, reset) = if colored() { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+    let (red, reset) = if is_colored(&stderr()) { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
     print::note(format_args!("{red}error{reset}: {error}"));
     for cause in error.chain().skip(1) {
         print::note(format_args!("  because: {cause}"));
     }
 }
 
-fn colored() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+/// Whether what is printed there is colored.
+pub(crate) fn is_colored(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

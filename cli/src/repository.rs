@@ -1,7 +1,7 @@
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use twinspec_generator::output::replace;
 use twinspec_generator::settings::{Runtime, Scope, Settings};
 
 use crate::apis::{self, Described};
@@ -161,16 +161,6 @@ impl Repository {
             bail!("cannot find `twinspec: {pinned}` in `{}`; write `twinspec: \"{this}\"` there", shown(file));
         };
         let upgraded = text.replacen(line, &line.replacen(pinned.as_str(), this, 1), 1);
-        replace(file, &upgraded).with_context(|| format!("cannot write `{}`", shown(file)))
+        Ok(replace(file, &upgraded)?)
     }
-}
-
-/// Writes a file all at once: a run that is killed leaves the old text or the new one.
-fn replace(file: &Path, text: &str) -> std::io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut new = tempfile::Builder::new().prefix(FILE).tempfile_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    new.as_file().set_permissions(std::fs::metadata(file)?.permissions())?;
-    new.persist(file)?;
-    Ok(())
 }

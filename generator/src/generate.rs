@@ -8,14 +8,14 @@ use twinspec_descriptors::Service;
 
 use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
-use crate::emit::{EmitError, FirstCall, emit};
+use crate::emit::{EmitError, emit};
 use crate::facts::Facts;
 use crate::infer::{Inferred, infer, pages, pages_overlay};
 use crate::lint::{lint, prepare};
 use crate::lower;
 use crate::model::Api;
 use crate::output::{OutputTree, Printed};
-use crate::plan::{Plan, plan};
+use crate::plan::{FirstCall, Plan, plan};
 use crate::repair::repair;
 use crate::settings::{Runtime, Scope, Settings};
 use crate::source::{Entry, Source};
@@ -217,6 +217,6 @@ pub fn regenerate(path: &Path, settings: &Settings, printed: &Printed) -> Result
     let of_operations = plan.operations.iter().map(|operation| operation.types.len()).sum::<usize>();
     let of_webhooks = plan.webhooks.as_ref().map_or(0, |webhooks| webhooks.types.len());
     let types = plan.types.len() + of_operations + of_webhooks;
-    let (found_pages, first_call) = (found_pages(&plan), FirstCall::of(&plan));
+    let (found_pages, first_call) = (found_pages(&plan), plan.first_call());
     Ok(Generated { packages, first_call, types, api, found_pages, tree, diagnostics, files })
 }

@@ -84,7 +84,7 @@ fn every_rule_has_a_fixture_that_shows_it_in_each_direction_that_it_has() {
     let one_way: Vec<_> = rules()
         .filter(|rule| rule.request != rule.answer && !only_requests.contains(&rule.id))
         .filter(|rule| {
-            [Direction::Request, Direction::Answer].iter().any(|way| !found.contains(&(rule.id, Some(*way))))
+            [Direction::Request, Direction::Response].iter().any(|way| !found.contains(&(rule.id, Some(*way))))
         })
         .map(|rule| rule.id)
         .collect();

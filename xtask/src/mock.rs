@@ -24,16 +24,16 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let root = root();
+    let (root, repository) = (root(), repository::repository()?);
     let named = arguments.words.iter().take_while(|word| !word.starts_with('-')).count();
     let (named, told) = arguments.words.split_at(named);
     let told = told.strip_prefix(&["--".to_owned()]).unwrap_or(told);
-    let specs = arguments.spec.clone().unwrap_or_else(|| root.join("spec"));
+    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
     let apis = match (&arguments.spec, named) {
         (None, []) => select(&specs, &[])?.into_iter().map(|api| api.name).collect(),
         (_, named) => named.to_vec(),
     };
-    let manifest = |api: &String| root.join("generated").join(api).join("mock/Cargo.toml");
+    let manifest = |api: &String| repository.generated().join(api).join("mock/Cargo.toml");
     let mut command = repository::cargo();
     command.args(["run", "--manifest-path"]);
     match apis.as_slice() {

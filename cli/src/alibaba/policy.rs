@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use twinspec_generator::diagnostics::nearest;
-use twinspec_generator::generate::{Faults, GenerateError, check};
+use twinspec_generator::generate::{Faults, check};
 use twinspec_generator::model::{Api, Operation};
 
 use crate::{Repository, print, report};
@@ -19,7 +19,7 @@ pub struct Arguments {
     api: String,
     /// The operations, by operation id or action.
     operations: Vec<String>,
-    /// The folder of specs [default: spec]
+    /// The folder of specs [default: as `twinspec.yaml` says, or `spec`]
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
 }
@@ -27,13 +27,8 @@ pub struct Arguments {
 pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
     let selected = repository.select(arguments.spec.as_deref(), std::slice::from_ref(&arguments.api))?;
     let described = selected.into_iter().next().context("no API was named")?;
-    let api = match check(&described.path, Faults::Repaired) {
-        Ok((_, api, _)) => api,
-        Err(GenerateError::Spec(files, diagnostics)) => {
-            report::diagnostics(&diagnostics, &files, repository);
-            return Ok(ExitCode::FAILURE);
-        }
-        Err(error) => return Err(error.into()),
+    let Some((_, api, _)) = report::read(check(&described.path, Faults::Repaired), repository)? else {
+        return Ok(ExitCode::FAILURE);
     };
     if api.vendor.is_none() {
         bail!("`{}` is not an API of Alibaba Cloud, so RAM policies do not apply to it", api.id);

@@ -48,22 +48,8 @@ pub(super) fn appear(scratch: TempDir, target: &Path) -> Result<()> {
     if target.exists() {
         bail!("`{}` is there already; nothing was changed", shown(target));
     }
-    // What is renamed is not to be removed.
-    let made = scratch.keep();
-    open_to_others(&made);
-    std::fs::rename(&made, target).with_context(|| format!("cannot make the folder `{}`", shown(target)))
+    std::fs::rename(scratch.path(), target).with_context(|| format!("cannot make the folder `{}`", shown(target)))?;
+    // There is nothing of that name any more.
+    let _ = scratch.keep();
+    Ok(())
 }
-
-/// A scratch folder is the owner's only; a project is as other folders are.
-#[cfg(unix)]
-fn open_to_others(folder: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let usual = folder.join("spec").metadata().map(|metadata| metadata.permissions().mode());
-    if let Ok(mode) = usual {
-        // If it stays closed, its owner can still use it.
-        let _ = std::fs::set_permissions(folder, std::fs::Permissions::from_mode(mode));
-    }
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_: &Path) {}

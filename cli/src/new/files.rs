@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use askama::Template;
-use twinspec_generator::emit::FirstCall;
+use twinspec_generator::plan::FirstCall;
 
 use crate::configuration::FILE;
 

@@ -4,12 +4,12 @@ mod description;
 mod files;
 mod workspace;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use files::Project;
-use twinspec_generator::generate::{GenerateError, generate};
+use twinspec_generator::generate::generate;
 use twinspec_generator::output::{self, Lock};
 
 use crate::configuration::{FILE, PackageName};
@@ -33,13 +33,8 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     if arguments.document.to_string_lossy().contains("://") {
         bail!("the document is a file: fetch it first, as with `curl -O {}`", arguments.document.display());
     }
-    let described = match description::read(&arguments.document) {
-        Ok(described) => described,
-        Err(GenerateError::Spec(files, diagnostics)) => {
-            report::diagnostics(&diagnostics, &files, repository);
-            return Ok(ExitCode::FAILURE);
-        }
-        Err(error) => return Err(error.into()),
+    let Some(described) = report::read(description::read(&arguments.document), repository)? else {
+        return Ok(ExitCode::FAILURE);
     };
     if repository.has_file() {
         bail!(
@@ -56,8 +51,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         None => (here.join(name), None),
     };
     let beside = workspace.as_ref().unwrap_or(&here);
-    let scratch =
-        tempfile::Builder::new().prefix(".twinspec-new").tempdir_in(beside).context("cannot make a folder")?;
+    let scratch = output::scratch_folder(beside)?;
     let root = scratch.path();
     let document = described.copy_to(root, name)?;
     let checkout = repository.checkout();
@@ -66,13 +60,8 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     let inside = Repository::open(repository.command(), root)?;
     let folder = inside.generated().join(name);
     let settings = inside.settings(name, &folder)?;
-    let generated = match generate(&root.join(&document), &settings) {
-        Ok(generated) => generated,
-        Err(GenerateError::Spec(files, diagnostics)) => {
-            report::diagnostics(&diagnostics, &files, repository);
-            return Ok(ExitCode::FAILURE);
-        }
-        Err(error) => return Err(error.into()),
+    let Some(generated) = report::read(generate(&root.join(&document), &settings), repository)? else {
+        return Ok(ExitCode::FAILURE);
     };
     let lint = format!("{} lint {name}", repository.command());
     report::summary(name, &described.diagnostics, &described.files, repository, &lint);
@@ -96,11 +85,10 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     if workspace.is_none() {
         print::line(format_args!("cd {name}"));
     }
-    let way = |path: &Path| path.display().to_string();
     for (command, what) in [
         (format!("cargo test -p {name}-tests"), "calls the client against the mock".to_owned()),
         (format!("cargo run -p {mock} -- --port 8080"), "the mock, for any other language".to_owned()),
-        (format!("{} codegen", repository.command()), format!("after each change of {}", way(&document))),
+        (format!("{} codegen", repository.command()), format!("after each change of {}", document.display())),
     ] {
         print::line(format_args!("{command:<50} # {what}"));
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
+use twinspec_generator::output;
 
 use crate::print::shown;
 
@@ -46,7 +47,7 @@ pub(super) fn add_members(manifest: &Path, members: &[String]) -> Result<()> {
     listed.iter_mut().for_each(|member| member.decor_mut().set_prefix("\n    "));
     listed.set_trailing("\n");
     listed.set_trailing_comma(true);
-    std::fs::write(manifest, document.to_string()).with_context(|| format!("cannot write `{}`", shown(manifest)))
+    Ok(output::replace(manifest, &document.to_string())?)
 }
 
 /// Moves the files of a project into a workspace: all of them, or none if one is there already.

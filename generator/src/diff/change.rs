@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::rule::{Direction, Level, Rule};
+use twinspec_schemas::Direction;
+
+use super::rule::{Level, Rule};
 use crate::diagnostics::Span;
 
 /// A change between two descriptions.
@@ -38,7 +40,7 @@ impl Change {
     pub fn sentence(&self) -> String {
         let direction = match self.direction {
             Some(Direction::Request) => " (request)",
-            Some(Direction::Answer) => " (answer)",
+            Some(Direction::Response) => " (answer)",
             None => "",
         };
         let of = self.concerns();

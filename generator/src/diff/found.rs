@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rule::{Direction, Kind, Rule};
+use twinspec_schemas::Direction;
+
+use super::rule::{Kind, Rule};
 
 /// A change, and the pointers to where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,5 +24,6 @@ pub use change::{Change, Spot};
 pub use compare::diff;
 pub use description::Description;
 pub use report::Report;
-pub use rule::{Direction, Kind, Level, Mirror, Rule, Verdict};
+pub use rule::{Kind, Level, Mirror, Rule, Verdict};
 pub use rules::{rule, rules};
+pub use twinspec_schemas::Direction;

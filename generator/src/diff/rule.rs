@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use twinspec_schemas::Direction;
+
 /// Whom a change concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -61,25 +63,6 @@ impl fmt::Display for Level {
     }
 }
 
-/// Which way a value travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// To the service: to accept less breaks callers.
-    Request,
-    /// To the caller: to send more breaks callers.
-    Answer,
-}
-
-impl Direction {
-    /// That of what is answered.
-    pub(crate) fn reversed(self) -> Self {
-        match self {
-            Direction::Request => Direction::Answer,
-            Direction::Answer => Direction::Request,
-        }
-    }
-}
-
 /// The rule that is found where old and new change places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mirror {
@@ -121,7 +104,7 @@ impl Rule {
     /// What it means in a direction.
     pub fn verdict(&self, direction: Option<Direction>) -> Verdict {
         match direction {
-            Some(Direction::Answer) => self.answer,
+            Some(Direction::Response) => self.answer,
             Some(Direction::Request) | None => self.request,
         }
     }

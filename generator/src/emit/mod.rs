@@ -25,7 +25,6 @@ mod wrap;
 use std::collections::BTreeMap;
 
 use self::alibaba as vendor;
-pub use client::FirstCall;
 pub use error::EmitError;
 use files::Files;
 use twinspec_descriptors::Service;

@@ -19,4 +19,4 @@ pub use manifest::{MANIFEST, Manifest, ManifestError};
 pub use obstacle::{Obstacle, ObstacleKind};
 pub use printed::Printed;
 pub use tree::OutputTree;
-pub use write::{WriteError, write};
+pub use write::{WriteError, replace, scratch_folder, write};

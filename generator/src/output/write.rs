@@ -3,6 +3,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use tempfile::TempDir;
 
 use super::change::is_missing;
 use super::journal::JOURNAL;
@@ -88,7 +89,7 @@ pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison, _lock: &
 fn make(folder: &Path, tree: &OutputTree) -> Result<(), WriteError> {
     let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(above).map_err(WriteError::new("create the folder of", folder))?;
-    let new = temporary(0o777).tempdir_in(above).map_err(WriteError::new("create", folder))?;
+    let new = scratch_folder(above)?;
     let files: Vec<_> = tree.iter().map(|(path, text)| (new.path().join(path), text)).collect();
     let folders: BTreeSet<_> = files.iter().filter_map(|(path, _)| path.parent()).collect();
     for folder in folders {
@@ -105,6 +106,15 @@ fn make(folder: &Path, tree: &OutputTree) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// A folder under a temporary name, to be renamed when it is complete: as open to others as any that a program creates. It is
+/// removed with its value.
+///
+/// # Errors
+/// The folder cannot be made.
+pub fn scratch_folder(above: &Path) -> Result<TempDir, WriteError> {
+    temporary(0o777).tempdir_in(above).map_err(WriteError::new("create a folder in", above))
+}
+
 /// What makes something under a temporary name. The process's umask narrows `mode`, as for all that a program creates.
 fn temporary(mode: u32) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
@@ -119,7 +129,11 @@ fn temporary(mode: u32) -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
+/// Writes a file at once: a run that is killed leaves the old text or the new one. Its folder is made if it is not there.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(WriteError::new("create the folder of", path))?;
     let mut file = temporary(0o666).tempfile_in(folder).map_err(WriteError::new("write", path))?;

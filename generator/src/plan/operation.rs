@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::direction::Direction;
+use twinspec_schemas::Direction;
+
 use super::names::{Case, Names};
 use super::operation_plan::{ContentPlan, ContentTypePlan, KindPlan, OperationPlan, RequestField};
 use super::rust_type::RustType;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use heck::ToSnakeCase;
+use twinspec_schemas::Direction;
 
-use super::direction::Direction;
 use super::names::Names;
 use super::operation_plan::ERROR_BODY;
 use super::shaped::has_shape;

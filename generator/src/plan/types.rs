@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::direction::Direction;
+use twinspec_schemas::Direction;
+
 use super::fit;
 use super::names::{Case, Names, readable};
 use super::repeated::{Repeated, RepeatedType};

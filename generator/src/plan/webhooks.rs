@@ -1,6 +1,7 @@
 //! The module of what the service sends by itself.
 
-use super::direction::Direction;
+use twinspec_schemas::Direction;
+
 use super::fit;
 use super::names::Names;
 use super::reserved;

@@ -6,7 +6,7 @@ use crate::components::Components;
 
 /// Which way a value travels. What is `readOnly` is not in a request, and what is `writeOnly` is not in a response, whether
 /// it is required or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// To the server.
     Request,

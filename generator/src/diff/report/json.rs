@@ -1,12 +1,12 @@
 //! The changes for a program to read.
 
 use serde_json::{Value, json};
+use twinspec_schemas::Direction;
 
 use super::Report;
 use super::summary::{KINDS, LEVELS};
 use crate::diff::change::{Change, Spot};
 use crate::diff::description::Description;
-use crate::diff::rule::Direction;
 
 impl Report<'_> {
     /// An object with `level`, `counts` by kind and level, and `changes`, each with `rule`, `title`, `kind`, `level`,
@@ -32,7 +32,7 @@ impl Report<'_> {
             "level": change.level.as_str(),
             "direction": change.direction.map(|direction| match direction {
                 Direction::Request => "request",
-                Direction::Answer => "answer",
+                Direction::Response => "answer",
             }),
             "subject": change.subject,
             "text": change.text,

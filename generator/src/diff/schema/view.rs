@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use twinspec_schemas::Direction;
 
 use super::conjunction::{ALTERNATIVES, Part, Schema, Schemas, alternatives};
-use crate::diff::rule::Direction;
 use crate::pointer::join;
 
 /// What a schema says of values.
@@ -104,7 +104,7 @@ impl<'s> Schema<'s> {
     pub(super) fn is_hidden(&self, schemas: Schemas<'s>, direction: Direction) -> bool {
         let keyword = match direction {
             Direction::Request => "readOnly",
-            Direction::Answer => "writeOnly",
+            Direction::Response => "writeOnly",
         };
         self.flat(schemas).iter().any(|part| is_true(part.schema, keyword))
     }

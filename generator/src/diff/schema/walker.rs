@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use twinspec_schemas::Direction;
+
 use super::conjunction::{Schema, Schemas};
 use super::view::View;
 use crate::diff::found::{Findings, Found, Node};
-use crate::diff::rule::{Direction, Kind, Rule};
+use crate::diff::rule::{Kind, Rule};
 
 /// Compares schemas.
 pub(in crate::diff) struct Walker<'s> {

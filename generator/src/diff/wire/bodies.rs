@@ -1,8 +1,9 @@
 //! Bodies of requests and answers, by media type.
 
+use twinspec_schemas::Direction;
+
 use super::{Operation, Wire};
 use crate::diff::places;
-use crate::diff::rule::Direction;
 use crate::diff::rules::docs::EXAMPLE_CHANGED;
 use crate::diff::rules::members::*;
 use crate::model::{Content, Contract};

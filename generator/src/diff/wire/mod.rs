@@ -7,10 +7,12 @@ mod responses;
 mod security;
 mod webhooks;
 
+use twinspec_schemas::Direction;
+
 use super::description::Side;
 use super::found::{Findings, Node};
 use super::pairs::Pair;
-use super::rule::{Direction, Rule};
+use super::rule::Rule;
 use super::schema::{At, Schema, Schemas, Walker};
 use crate::model::Contract;
 
@@ -86,7 +88,7 @@ impl<'s> Wire<'s> {
         models: (&'s crate::model::Operation, &'s crate::model::Operation),
     ) {
         self.body(operation, contracts.0, contracts.1, Direction::Request);
-        self.responses(operation, contracts, models, Direction::Answer);
+        self.responses(operation, contracts, models, Direction::Response);
     }
 
     fn schemas(&mut self, old: (&'s serde_json::Value, String), new: (&'s serde_json::Value, String), at: &At) {

@@ -1,10 +1,11 @@
 //! Parameters.
 
+use twinspec_schemas::Direction;
+
 use super::{Operation, Wire};
 use crate::diff::description::Side;
 use crate::diff::pairs::variables;
 use crate::diff::places;
-use crate::diff::rule::Direction;
 use crate::diff::rules::docs::{DEPRECATED, EXAMPLE_CHANGED, NOT_DEPRECATED, TEXT_CHANGED};
 use crate::diff::rules::members::*;
 use crate::diff::rules::values::UNDECIDED;

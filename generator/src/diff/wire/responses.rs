@@ -1,9 +1,10 @@
 //! Answers, by status.
 
+use twinspec_schemas::Direction;
+
 use super::bodies::Bodies;
 use super::{Operation, Wire};
 use crate::diff::places;
-use crate::diff::rule::Direction;
 use crate::diff::rules::docs::{LINKS_CHANGED, TEXT_CHANGED};
 use crate::diff::rules::members::*;
 use crate::diff::rules::operations::{FAILURE_ADDED, FAILURE_REMOVED, SUCCESS_ADDED, SUCCESS_REMOVED};
@@ -57,7 +58,7 @@ impl<'s> Wire<'s> {
         let place =
             |document, operation: &str| places::member(document, &join(operation, "responses"), &response.statuses);
         let places = (Some(place(self.old.document(), operation.old)), Some(place(self.new.document(), operation.new)));
-        let at = self.at(operation, Direction::Answer, format!("answer {}", response.statuses));
+        let at = self.at(operation, Direction::Response, format!("answer {}", response.statuses));
         self.walker.note(&at, rule, places, text.to_owned());
     }
 

@@ -1,7 +1,8 @@
 //! What the service sends by itself: it travels in the other direction.
 
+use twinspec_schemas::Direction;
+
 use super::{Operation, Wire};
-use crate::diff::rule::Direction;
 use crate::diff::rules::operations::{ADDRESS_CHANGED, WEBHOOK_ADDED, WEBHOOK_REMOVED};
 use crate::model::Webhook;
 
@@ -27,7 +28,8 @@ impl<'s> Wire<'s> {
                 self.note(&operation, &ADDRESS_CHANGED, &subject, text);
             }
             if let (Some(Some(from)), Some(Some(to))) = (old.webhooks.get(index), new.webhooks.get(other)) {
-                self.body(&operation, from, to, Direction::Request.reversed());
+                // What the service sends travels to the caller, and what is answered to the service.
+                self.body(&operation, from, to, Direction::Response);
                 for response in &to.responses {
                     if let Some(known) = from.responses.iter().find(|known| known.statuses == response.statuses) {
                         let bodies = |contents, origin: &str| super::bodies::Bodies {
@@ -39,7 +41,7 @@ impl<'s> Wire<'s> {
                             &operation,
                             &a,
                             &b,
-                            Direction::Answer.reversed(),
+                            Direction::Request,
                             &format!("{subject}, answer {}", response.statuses),
                         );
                     }

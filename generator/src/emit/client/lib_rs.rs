@@ -7,8 +7,7 @@ use twinspec_core::{ENDPOINT_URL, endpoint_variable};
 use crate::emit::families;
 use crate::emit::family::Family;
 use crate::emit::rust::{features_condition, file_docs, literal};
-use crate::model::OperationType;
-use crate::plan::{OperationPlan, Plan};
+use crate::plan::{FirstCall, Plan};
 use crate::text;
 
 #[derive(Template)]
@@ -41,7 +40,7 @@ fn example(plan: &Plan<'_>, family: &Family) -> Option<String> {
 
 /// Makes a client and calls an operation.
 pub(super) fn first_call(plan: &Plan<'_>, family: &Family) -> Option<String> {
-    let FirstCall { imports, call } = FirstCall::of(plan)?;
+    let FirstCall { imports, call } = plan.first_call()?;
     // More than one setting would make a long line.
     let between = if family.settings.len() > 1 { "\n    " } else { "" };
     let settings: String = family.settings.iter().map(|setting| format!("{between}{setting}")).collect();
@@ -50,29 +49,6 @@ pub(super) fn first_call(plan: &Plan<'_>, family: &Family) -> Option<String> {
          println!(\"{{response:?}}\");\n",
         plan.library,
     ))
-}
-
-/// A call that shows how an API is used: of the first operation that only reads, or of the first of all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FirstCall {
-    /// `use` lines that it needs.
-    pub imports: String,
-    /// An expression of a `client`, which ends with `.await`.
-    pub call: String,
-}
-
-impl FirstCall {
-    /// The first call of an API, if a value is known of every required parameter of some operation.
-    pub(crate) fn of(plan: &Plan<'_>) -> Option<Self> {
-        let calls = || {
-            let operations = plan.operations.iter().filter(|operation| operation.facts.events.is_none());
-            operations.filter_map(|operation| Some((operation, operation.example()?)))
-        };
-        let reads = |operation: &OperationPlan<'_>| operation.model.operation_type == Some(OperationType::Read);
-        let (operation, call) = calls().find(|(operation, _)| reads(operation)).or_else(|| calls().next())?;
-        let lines: String = call.lines(&operation.module).iter().map(|line| format!("    {line}\n")).collect();
-        Some(FirstCall { imports: call.imports(), call: format!("client\n{lines}    .send()\n    .await") })
-    }
 }
 
 /// How the environment redirects the client.

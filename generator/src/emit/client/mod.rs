@@ -14,7 +14,6 @@ mod webhooks_rs;
 mod xml;
 
 use askama::Template;
-pub use lib_rs::FirstCall;
 
 use super::Files;
 use super::families;

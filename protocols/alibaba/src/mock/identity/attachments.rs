@@ -16,7 +16,7 @@ pub(super) struct Attachments<'a> {
 }
 
 /// The same, ready to be evaluated.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Attached {
     /// The control policies of the account; none unless it is a member of a resource directory.
     pub(super) control: Vec<Arc<Policy>>,

@@ -129,21 +129,12 @@ impl RamRole {
 
     /// The same role, which may do nothing.
     pub(crate) fn without_policies(&self) -> Self {
-        RamRole {
-            account: self.account.clone(),
-            id: self.id.clone(),
-            arn: self.arn.clone(),
-            name: self.name.clone(),
-            trust: self.trust.clone(),
-            attached: Attached::default(),
-            max_session_duration: self.max_session_duration,
-            is_kept: self.is_kept,
-        }
+        RamRole { attached: Attached::default(), ..self.clone() }
     }
 }
 
 /// A role that has been checked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RamRole {
     pub(crate) account: AccountId,
     pub(crate) id: String,

@@ -1,17 +1,16 @@
 //! The one place that knows what each node names. Every `let` takes a node apart without `..`, so that a new key cannot be
 //! forgotten here.
 
-use std::collections::BTreeMap;
+mod value;
+
+use value::{expression, fields, filters, parameter, read, tested, value};
 
 use super::mention::{Access, Kind, Mention, Pointer, Role};
 use super::{
     At, Count, Effect, ErrorRow, Example, Find, Link, List, Offset, Operation, PageNumber, Pagination, Resource,
     SomeItem, State, States, Token, ValidCode, Vocabulary, When,
 };
-use crate::model::{
-    Ancestors, Counted, Each, Expression, Filter, Filters, Given, GivenResource, Lists, Owner, Parent, Poll, PollEnd,
-    PollValue,
-};
+use crate::model::{Given, GivenResource, Owner, Parent, Poll, PollEnd, PollValue};
 use crate::pointer::join;
 
 impl Vocabulary {
@@ -453,116 +452,11 @@ fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointe
     }
 }
 
-fn fields(
-    of: Option<Kind<'_>>,
-    fields: &BTreeMap<String, Expression>,
-    at: &str,
-    found: &mut impl FnMut(Mention<'_>, &Pointer),
-) {
-    for (field, value) in fields {
-        let at = join(at, field);
-        if let Some(of) = of {
-            found(Mention::Field { of, field, access: Access::Write }, &Pointer::key(&at));
-        }
-        expression(value, &at, found);
-    }
-}
-
-fn filters(of: Kind<'_>, filters: &Filters, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-    for (field, filter) in filters {
-        let at = join(at, field);
-        found(Mention::Field { of, field, access: Access::Read }, &Pointer::key(&at));
-        tested(filter, &at, found);
-    }
-}
-
-fn tested(filter: &Filter, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-    match filter {
-        Filter::Contains(value) => expression(value, &join(at, "contains"), found),
-        Filter::HasAll(value) => expression(value, &join(at, "has-all"), found),
-        Filter::Starts(value) => expression(value, &join(at, "starts"), found),
-        Filter::StartsWith(value) => expression(value, &join(at, "starts-with"), found),
-        Filter::OneOf(value) => expression(value, &join(at, "one-of"), found),
-        Filter::Equals(value) => expression(value, at, found),
-    }
-}
-
-fn expression(expression: &Expression, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-    value(expression, None, at, found);
-}
-
-/// A value that is at a place of the answer, or anywhere else.
-fn value(expression: &Expression, place: Option<&str>, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-    match expression {
-        Expression::Parameter(name) => parameter(name, Role::Any, &join(at, "parameter"), found),
-        Expression::Field(field) => read(field, &join(at, "field"), found),
-        Expression::Resource(name) => {
-            let at = Pointer::value(join(at, "resource"));
-            found(Mention::Name(name), &at);
-            found(Mention::Shown { of: Kind::Named(name), path: place }, &at);
-        }
-        Expression::Join(parts) => values(parts, None, &join(at, "join"), found),
-        Expression::FirstOf(parts) => values(parts, place, &join(at, "first-of"), found),
-        Expression::Exists(name) => found(Mention::Name(name), &Pointer::value(join(at, "exists"))),
-        Expression::Next(resource) => found(Mention::Resource(resource), &Pointer::value(join(at, "next"))),
-        Expression::Ancestors(Ancestors { of, field, separator: _ }) => {
-            let at = join(at, "ancestors");
-            found(Mention::Name(of), &Pointer::value(join(&at, "of")));
-            found(Mention::Above { name: of, field }, &Pointer::value(join(&at, "field")));
-        }
-        Expression::Count(Counted { resource, filters: counted }) => {
-            let at = join(at, "count");
-            found(Mention::Resource(resource), &Pointer::value(join(&at, "resource")));
-            filters(Kind::Resource(resource), counted, &join(&at, "where"), found);
-        }
-        Expression::Union(Lists { lists, by: _ }) => values(lists, None, &join(&join(at, "union"), "lists"), found),
-        Expression::Difference(Lists { lists, by: _ }) => {
-            values(lists, None, &join(&join(at, "difference"), "lists"), found);
-        }
-        Expression::Each(Each { of, with }) => {
-            let at = join(at, "each");
-            self::expression(of, &join(&at, "of"), found);
-            found(Mention::EachItem, &Pointer::value(&at));
-            for (member, value) in with {
-                self::expression(value, &join(&join(&at, "with"), member), found);
-            }
-            found(Mention::EndOfItems, &Pointer::value(&at));
-        }
-        Expression::Item(_) => found(Mention::Item, &Pointer::value(join(at, "item"))),
-        Expression::Random(_)
-        | Expression::Now(_)
-        | Expression::Later(_)
-        | Expression::Account(_)
-        | Expression::Body(_)
-        | Expression::Value(_)
-        | Expression::Literal(_) => {}
-    }
-}
-
-fn values(parts: &[Expression], place: Option<&str>, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-    for (index, part) in parts.iter().enumerate() {
-        value(part, place, &join(at, &index.to_string()), found);
-    }
-}
-
-/// `parent.FolderId`: a field of something that was found or created.
-fn read(text: &str, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-    if let Some((name, field)) = text.split_once('.') {
-        let at = Pointer::value(at);
-        found(Mention::Name(name), &at);
-        found(Mention::Field { of: Kind::Named(name), field, access: Access::Read }, &at);
-    }
-}
-
 /// A field that the mock itself reads and writes.
 fn both(of: Kind<'_>, field: &str, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
     for access in [Access::Read, Access::Write] {
         found(Mention::Field { of, field, access }, &Pointer::value(at));
     }
-}
-
-fn parameter(name: &str, role: Role, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-    found(Mention::Parameter { of: None, name, role }, &Pointer::value(at));
 }
 
 fn response(path: &str, role: Role, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
